@@ -1,0 +1,1 @@
+"""Finds, reads and atomically writes documents; the bundled folders. Called by intake and cli only."""

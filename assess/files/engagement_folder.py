@@ -1,0 +1,138 @@
+"""One client's folder on disk: reads it whole, names the places where its documents go."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assess.files import questionnaires
+from assess.files.documents import Reading, shown
+from assess.model.answers import Answers
+from assess.model.assembly import Assembled
+from assess.model.engagement import Engagement
+from assess.model.playbook import Playbook
+from assess.model.reading import Document
+from assess.model.roadmap import Roadmap
+from assess.model.vision import Vision
+from assess.text.problems import START, did_you_mean, problem_at
+
+ENGAGEMENT = "engagement.yaml"
+VISION = "vision.yaml"
+ROADMAP = "roadmap.yaml"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(frozen=True)
+class EngagementFolder:
+    """Everything that one assessment of an engagement is computed from."""
+
+    folder: Path
+    engagement: Document[Engagement]
+    assembled: Assembled
+    playbook: Document[Playbook] | None
+    own_playbook: Document[Playbook] | None
+    vision: Document[Vision] | None
+    roadmap: Document[Roadmap] | None
+    date: dt.date | None
+    answers: tuple[Document[Answers], ...]
+
+
+def answers_folder(folder: Path, date: dt.date) -> Path:
+    """Where the answers of one assessment are."""
+    return folder / "assessments" / date.isoformat() / "answers"
+
+
+def dates(folder: Path) -> list[dt.date]:
+    """The dates of all assessments, earliest first."""
+    parent = folder / "assessments"
+    names = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
+    found = []
+    for name in names:
+        if _DATE.match(name):
+            try:
+                found.append(dt.date.fromisoformat(name))
+            except ValueError:
+                continue
+    return sorted(found)
+
+
+def load(folder: Path, at: dt.date | None, reading: Reading) -> EngagementFolder | None:
+    """The engagement with its latest assessment, or the one at `at`; None, with the problems noted, if it cannot be used."""
+    path = folder / ENGAGEMENT
+    if not path.is_file():
+        hint = "`assess new DIR` makes an engagement; `assess demo` makes an example."
+        reading.problems.append(
+            problem_at(
+                START, shown(path), "ENG001", "the folder is no engagement: engagement.yaml is missing", hint
+            )
+        )
+        return None
+    engagement = reading.document(path, "engagement")
+    if engagement is None:
+        return None
+    found = _questionnaire(engagement, folder, reading)
+    date = _date(folder, at, reading)
+    answers = _answers(folder, date, reading) if date else []
+    vision = _optional(folder / VISION, "vision", reading)
+    roadmap = _optional(folder / ROADMAP, "roadmap", reading)
+    own_playbook = _optional(folder / questionnaires.PLAYBOOK, "playbook", reading)
+    if found is None:
+        return None
+    assembled, beside = found
+    return EngagementFolder(
+        folder=folder,
+        engagement=engagement,
+        assembled=assembled,
+        playbook=questionnaires.playbook(beside, reading),
+        own_playbook=own_playbook,
+        vision=vision,
+        roadmap=roadmap,
+        date=date,
+        answers=tuple(answers),
+    )
+
+
+def _questionnaire(
+    engagement: Document[Engagement], folder: Path, reading: Reading
+) -> tuple[Assembled, Path] | None:
+    record = engagement.record
+    before = len(reading.problems)
+    found = questionnaires.find(record.questionnaire, folder, reading)
+    if found is None:
+        if len(reading.problems) == before:
+            names = questionnaires.known(folder)
+            hint = did_you_mean(record.questionnaire, names, f"Known: {', '.join(names)}.")
+            message = f"there is no questionnaire `{record.questionnaire}`"
+            reading.problems.append(engagement.problem(("questionnaire",), "ENG002", message, hint))
+        return None
+    version = found[0].questionnaire.version
+    if version != record.version:
+        message = (
+            f"the engagement wants version {record.version}, but the questionnaire found is version {version}"
+        )
+        hint = f'Write version: "{version}", or put version {record.version} into the folder questionnaire/.'
+        reading.problems.append(engagement.problem(("version",), "ENG003", message, hint))
+    return found
+
+
+def _date(folder: Path, at: dt.date | None, reading: Reading) -> dt.date | None:
+    known = dates(folder)
+    if at is None:
+        return known[-1] if known else None
+    if at in known:
+        return at
+    where = shown(folder / "assessments")
+    hint = f"There are: {', '.join(map(str, known))}." if known else "There is none yet."
+    reading.problems.append(problem_at(START, where, "ENG004", f"there is no assessment of {at}", hint))
+    return None
+
+
+def _answers(folder: Path, date: dt.date, reading: Reading) -> list[Document[Answers]]:
+    paths = sorted(answers_folder(folder, date).glob("*.yaml"))
+    found = (reading.document(path, "answers") for path in paths if not path.name.startswith("."))
+    return [document for document in found if document]
+
+
+def _optional(path: Path, kind: str, reading: Reading) -> Document[Any] | None:
+    return reading.document(path, kind) if path.is_file() else None

@@ -1,0 +1,75 @@
+"""What one respondent answered in one assessment."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from assess.model.record import Date, Flag, Id, Record, Scalar, Text
+
+CONSENSUS = "consensus"
+
+
+class State(StrEnum):
+    """The four states of an answer. Unknown: asked, but nobody knew."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+    UNANSWERED = "unanswered"
+
+
+class Way(StrEnum):
+    """How the answers arrived."""
+
+    INTERVIEW = "interview"
+    FORM = "form"
+    WORKBOOK = "workbook"
+    SURVEY = "survey"
+    EDITOR = "editor"
+
+
+class Answer(Record):
+    """One answer. Without `state`, it is answered if there is a value and unanswered if not."""
+
+    value: Scalar = None
+    state: State = State.UNANSWERED
+    reason: Text | None = None
+    note: Text | None = None
+    evidence: Text | None = None
+    released: Flag = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _state_follows_value(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("value") is not None and "state" not in data:
+            return data | {"state": State.ANSWERED}
+        return data
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.state is State.ANSWERED) != (self.value is not None):
+            raise PydanticCustomError(
+                "answer", "an answer has a `value` exactly when its state is `answered`"
+            )
+        if self.state is State.NOT_APPLICABLE and not self.reason:
+            raise PydanticCustomError("answer_reason", "not applicable needs a `reason`")
+        return self
+
+
+class Answers(Record):
+    """An answers document. The respondent `consensus` holds what the room agreed on."""
+
+    schema_: Text
+    questionnaire: Id
+    version: Text
+    respondent: Id
+    function: Id | None = None
+    date: Date | None = None
+    way: Way = Way.EDITOR
+    answers: dict[Id, Answer] = Field(default_factory=dict)
+
+    @property
+    def is_consensus(self) -> bool:
+        return self.respondent == CONSENSUS

@@ -1,0 +1,128 @@
+"""Questionnaire and parts become one record that knows where each of its pieces stands, and its digest."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from assess.model.questionnaire import LensSection, Option, Part, Question, Questionnaire, Section
+from assess.model.reading import Document
+from assess.text.problems import Problem
+from assess.text.safe_yaml import Path
+
+MERGED = ("scales", "sections", "lenses", "sources", "figures", "statements")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A piece of a questionnaire and the document that it stands in."""
+
+    document: Document[Any]
+    path: Path
+
+    def problem(
+        self, code: str, message: str, hint: str = "", *, below: Path = (), key: bool = False
+    ) -> Problem:
+        return self.document.problem(self.path + below, code, message, hint, key=key)
+
+    def __str__(self) -> str:
+        return f"{self.document.file}:{self.document.source.span(self.path).line}"
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A whole questionnaire: the merged record and the documents that it was merged from."""
+
+    questionnaire: Questionnaire
+    root: Document[Questionnaire]
+    parts: tuple[Document[Part], ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document[Any], ...]:
+        return (self.root, *self.parts)
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.questionnaire)
+
+    def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
+        """Each top-level record under the key `kind` with its place."""
+        for document in self.documents:
+            for index, record in enumerate(getattr(document.record, kind)):
+                yield record, Place(document, (kind, index))
+
+    def sections(self) -> Iterator[tuple[Section, Place]]:
+        """Every section at any depth with its place, parents first."""
+        for section, place in self.places("sections"):
+            yield from _inner(section, place)
+
+    def lens_sections(self) -> Iterator[tuple[LensSection, Place]]:
+        """Every section of every lens with its place."""
+        for lens, place in self.places("lenses"):
+            for index, section in enumerate(lens.sections):
+                yield from _inner(section, Place(place.document, (*place.path, "sections", index)))
+
+    def questions(self) -> Iterator[tuple[Question, Place]]:
+        """Every question with its place."""
+        for section, place in self.sections():
+            for index, question in enumerate(section.questions):
+                yield question, Place(place.document, (*place.path, "questions", index))
+
+
+def assemble(root: Document[Questionnaire], parts: Sequence[Document[Part]] = ()) -> Assembled:
+    """Merge; named scales are put in place of their names, and `asked_of` is handed down.
+
+    The parts' pieces come first, in the order in which `parts:` lists them, then the root's own.
+    """
+    merged: dict[str, Any] = {
+        key: tuple(piece for document in (*parts, root) for piece in getattr(document.record, key))
+        for key in MERGED
+    }
+    scales = {scale.id: scale.options for scale in merged["scales"]}
+    merged["sections"] = tuple(_settled(section, scales, None) for section in merged["sections"])
+    return Assembled(root.record.model_copy(update=merged), root, tuple(parts))
+
+
+def _settled(
+    section: Section, scales: Mapping[str, tuple[Option, ...]], asked_of: tuple[str, ...] | None
+) -> Section:
+    asked_of = section.asked_of if section.asked_of is not None else asked_of
+    return section.model_copy(
+        update={
+            "sections": tuple(_settled(inner, scales, asked_of) for inner in section.sections),
+            "questions": tuple(
+                question.model_copy(
+                    update={
+                        "options": scales.get(question.scale, ()) if question.scale else question.options,
+                        "asked_of": question.asked_of if question.asked_of is not None else asked_of,
+                    }
+                )
+                for question in section.questions
+            ),
+        }
+    )
+
+
+def _inner(section: Any, place: Place) -> Iterator[tuple[Any, Place]]:
+    yield section, place
+    for index, inner in enumerate(section.sections):
+        yield from _inner(inner, Place(place.document, (*place.path, "sections", index)))
+
+
+def digest(record: Any) -> str:
+    """SHA-256 of the record's canonical JSON: layout, comments, key order and the split into files do not change it."""
+    data = record.model_dump(mode="python", by_alias=True, exclude_defaults=True, exclude={"parts"})
+    for key in MERGED:
+        if isinstance(data.get(key), tuple | list):
+            data[key] = sorted(data[key], key=lambda piece: str(piece.get("id", "")))
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_canonical)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value)

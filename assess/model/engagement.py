@@ -1,0 +1,89 @@
+"""One client's work: who it is for, how answers combine, what limits the plan."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from assess.model.record import Count, Flag, Id, Number, Record, Scalar, Text, Weight
+
+
+class Scope(StrEnum):
+    """All questions, or the core alone."""
+
+    FULL = "full"
+    CORE = "core"
+
+
+class Combination(StrEnum):
+    """How several respondents' values become one."""
+
+    MEDIAN = "median"
+    MEAN = "mean"
+    BY_FUNCTION = "by-function"
+
+
+class Client(Record):
+    """The company that is assessed."""
+
+    name: Text
+    sector: Text = ""
+    fictional: Flag = False
+
+
+class Constituent(Record):
+    """A function whose commitment the change needs, and the role that speaks for it."""
+
+    function: Id
+    weight: Weight = Field(default=1, validate_default=True)
+    partner: Text = ""
+
+
+class Limits(Record):
+    """What the plan may use in one quarter: person-days by function, thousand of the currency, changes at a time."""
+
+    days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    budget: Annotated[Number, Field(ge=0)] | None = None
+    at_once: Annotated[Count, Field(ge=1)] = 3
+
+
+class BusinessFigure(Record):
+    """A figure of the client's own, with the period that it speaks of and where it was taken from."""
+
+    id: Id
+    name: Text
+    value: Scalar
+    unit: Text = ""
+    period: Text = ""
+    source: Text = ""
+
+
+class Branding(Record):
+    """The client's look."""
+
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+
+
+class Engagement(Record):
+    """engagement.yaml. `stand_ins`: who answers a fact for a function that has no respondent."""
+
+    schema_: Text
+    client: Client
+    questionnaire: Id
+    version: Text
+    scope: Scope = Scope.FULL
+    combine: Combination = Combination.MEDIAN
+    smallest_group: Annotated[Count, Field(ge=1)] = 3
+    currency: Text = "EUR"
+    facts: dict[Id, Flag] = Field(default_factory=dict)
+    constituents: tuple[Constituent, ...] = ()
+    stand_ins: dict[Id, Id] = Field(default_factory=dict)
+    limits: Limits = Limits()
+    figures: tuple[BusinessFigure, ...] = ()
+    branding: Branding = Branding()
+
+    def weight_of(self, function: str | None) -> Number:
+        """The function's weight when functions are combined; 1 unless the engagement says otherwise."""
+        return next(
+            (c.weight for c in self.constituents if c.function == function), Constituent(function="x").weight
+        )

@@ -1,0 +1,60 @@
+"""What all records share: frozen, no unknown keys, exact numbers, plain texts."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A frozen piece of a document. Attribute names equal keys, but for Python's own words (`from_` is `from`)."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, alias_generator=lambda name: name.rstrip("_")
+    )
+
+
+def _exact(value: object) -> object:
+    """YAML integers and decimals become exact Decimals; texts and booleans are no numbers."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise PydanticCustomError("number_type", "a number is expected")
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, dt.date) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise PydanticCustomError("date_form", "a date such as 2026-10-05 is expected")
+
+
+def _scalar(value: object) -> object:
+    if (
+        value is None
+        or isinstance(value, str | Decimal)
+        or (isinstance(value, int) and not isinstance(value, bool))
+    ):
+        return Decimal(value) if isinstance(value, int) else value
+    raise PydanticCustomError("scalar_type", "a number or a text is expected")
+
+
+Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
+Weight = Annotated[Number, Field(ge=0)]
+Share = Annotated[Number, Field(gt=0, le=100)]
+"""Per cent, above 0 and at most 100."""
+Whole = Annotated[int, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Flag = Annotated[bool, Strict()]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""Stable name: letters, digits, dot, dash, underscore; at most 64 characters."""
+Date = Annotated[dt.date, BeforeValidator(_iso_date)]
+Scalar = Annotated[Any, BeforeValidator(_scalar), WithJsonSchema({"type": ["number", "string", "null"]})]
+"""A number (Decimal), a text or nothing."""

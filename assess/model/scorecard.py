@@ -1,0 +1,96 @@
+"""The scorecard as a document: what `assess score --format json` writes, for programs to read.
+
+Scores are the exact fractions as floating-point numbers; `shown` is the one rounding that every output prints.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from assess.model.record import Count, Date, Flag, Id, Record, Text
+
+Real = Annotated[Any, BeforeValidator(float), WithJsonSchema({"type": "number"})]
+
+
+class Extent(Record):
+    """From all missing answers at their worst to all at their best."""
+
+    low: Real
+    high: Real
+    shown_low: Real
+    shown_high: Real
+
+
+class LevelExtent(Record):
+    """The level with all missing answers at their worst and at their best."""
+
+    low: Count
+    high: Count
+
+
+class Counts(Record):
+    """Scored questions by state. The first five add up to `questions`."""
+
+    questions: Count
+    answered: Count
+    unknown: Count
+    not_applicable: Count
+    unanswered: Count
+    not_asked: Count
+
+
+class ScoredSection(Record):
+    """One section of a tree. `level` is null when nothing was answered or when too few answers allow only an indicative one."""
+
+    id: Id
+    title: Text
+    weight: Real
+    score: Real | None = Field(description="Exact score, null when there is none")
+    shown: Real | None = Field(
+        description="The score as every output prints it: one decimal, never across a threshold"
+    )
+    range: Extent | None = Field(description="Null when nothing that counts is missing or applicable")
+    level: Count | None
+    level_name: Text | None
+    level_range: LevelExtent | None
+    indicative_level: Count | None = Field(description="What too few answers suggest")
+    indicative: Flag
+    attainable: Extent | None = Field(description="Lowest and highest score that the section can have")
+    counts: Counts
+    sections: tuple["ScoredSection", ...] = ()
+    questions: tuple[Id, ...] = ()
+
+
+class ScoredQuestion(Record):
+    """One question: its combined value on the ladder and how many respondents stand behind it."""
+
+    id: Id
+    label: Text
+    state: Text
+    value: Real | None
+    shown: Real | None
+    respondents: Count
+    mixed_not_applicable: Flag
+    from_consensus: Flag
+
+
+class QuestionnaireName(Record):
+    """Which questionnaire, exactly."""
+
+    id: Id
+    version: Text
+    digest: Text
+
+
+class Scorecard(Record):
+    """The whole result of one assessment."""
+
+    schema_: Text
+    questionnaire: QuestionnaireName
+    assessment: Date | None
+    scope: Text
+    combine: Text
+    respondents: dict[Id, Count] = Field(description="Respondents who answered something, by function")
+    overall: ScoredSection
+    lenses: tuple[ScoredSection, ...]
+    questions: tuple[ScoredQuestion, ...]

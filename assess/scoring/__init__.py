@@ -1,0 +1,11 @@
+"""Answers in, scorecard out: facts without words. The one definition of value, score and level.
+
+values    one respondent's answer -> a value; several respondents' values -> one
+asked     which questions count
+trees     reviews and lenses as trees of the same form
+levels    from the levels of children, or from a score, to a level
+card      the whole scorecard
+rounding  the one rounding for people
+document  the scorecard for programs
+explain   why a number is what it is, and what blocks the next level
+"""

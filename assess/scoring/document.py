@@ -1,0 +1,93 @@
+"""The scorecard for programs: the record that `score --format json` writes."""
+
+from fractions import Fraction
+
+from assess.model.answers import State
+from assess.model.kinds import schema_line
+from assess.model.scorecard import (
+    Counts,
+    Extent,
+    LevelExtent,
+    QuestionnaireName,
+    ScoredQuestion,
+    ScoredSection,
+)
+from assess.model.scorecard import Scorecard as ScorecardDocument
+from assess.scoring.card import NOT_ASKED, Scorecard, SectionScore
+from assess.scoring.rounding import shown
+
+
+def document(card: Scorecard) -> ScorecardDocument:
+    """The same facts as plain numbers; nothing is computed here but the rounding."""
+    names = {level.value: level.name for level in card.questionnaire.ladder}
+    return ScorecardDocument(
+        schema_=schema_line("scorecard"),
+        questionnaire=QuestionnaireName(
+            id=card.questionnaire.id, version=card.questionnaire.version, digest=card.assembled.digest
+        ),
+        assessment=card.date,
+        scope=card.engagement.scope.value if card.engagement else "full",
+        combine=card.engagement.combine.value if card.engagement else "median",
+        respondents=dict(card.respondents),
+        overall=_section(card.overall, names),
+        lenses=tuple(_section(lens, names) for lens in card.lenses),
+        questions=tuple(
+            _question(card, question_id) for question_id, cell in card.cells.items() if cell.question.scored
+        ),
+    )
+
+
+def _section(section: SectionScore, names: dict[int, str]) -> ScoredSection:
+    counts = section.counts
+    return ScoredSection(
+        id=section.id,
+        title=section.title,
+        weight=section.branch.weight,
+        score=section.score,
+        shown=section.shown,
+        range=_extent(section.low, section.high, section.thresholds),
+        level=section.level,
+        level_name=names.get(section.level) if section.level is not None else None,
+        level_range=(
+            LevelExtent(low=section.low_level, high=section.high_level)
+            if section.low_level is not None and section.high_level is not None
+            else None
+        ),
+        indicative_level=section.reach if section.indicative else None,
+        indicative=section.indicative,
+        attainable=_extent(*(section.interval or (None, None)), ()),
+        counts=Counts(
+            questions=sum(counts.values()),
+            answered=counts[State.ANSWERED],
+            unknown=counts[State.UNKNOWN],
+            not_applicable=counts[State.NOT_APPLICABLE],
+            unanswered=counts[State.UNANSWERED],
+            not_asked=counts[NOT_ASKED],
+        ),
+        sections=tuple(_section(inner, names) for inner in section.sections),
+        questions=tuple(leaf.id for leaf in section.branch.leaves),
+    )
+
+
+def _extent(low: Fraction | None, high: Fraction | None, thresholds: tuple[Fraction, ...]) -> Extent | None:
+    if low is None or high is None:
+        return None
+    return Extent(low=low, high=high, shown_low=shown(low, thresholds), shown_high=shown(high, thresholds))
+
+
+def _question(card: Scorecard, question_id: str) -> ScoredQuestion:
+    cell = card.cells[question_id]
+    is_asked = question_id in card.asked
+    value = cell.value if is_asked else None
+    return ScoredQuestion(
+        id=question_id,
+        label=cell.question.label,
+        state=card.state(question_id),
+        value=value,
+        shown=None if value is None else shown(value),
+        respondents=len({g.respondent for g in cell.counted if g.answer.state is State.ANSWERED})
+        if is_asked
+        else 0,
+        mixed_not_applicable=cell.mixed_not_applicable,
+        from_consensus=cell.from_consensus,
+    )
