@@ -1,0 +1,92 @@
+"""Rules for answers documents."""
+
+from collections.abc import Iterator
+
+from assess.model.answers import State
+from assess.model.questionnaire import Question
+from assess.rules.rule import Finding, Rule, Subject
+from assess.scoring.values import on_scale
+from assess.text.problems import did_you_mean
+
+
+def same_questionnaire(subject: Subject) -> Iterator[Finding]:
+    """The answers are to the questionnaire that the engagement uses."""
+    questionnaire = subject.assembled.questionnaire
+    if subject.record.questionnaire != questionnaire.id:
+        message = f"these are answers to `{subject.record.questionnaire}`, the engagement uses `{questionnaire.id}`"
+        yield Finding(subject.place, message, "Move the file to its own engagement.", ("questionnaire",))
+
+
+def same_version(subject: Subject) -> Iterator[Finding]:
+    """The answers are to the version in use."""
+    questionnaire = subject.assembled.questionnaire
+    if subject.record.questionnaire == questionnaire.id and subject.record.version != questionnaire.version:
+        known = {question.id for question in questionnaire.all_questions()}
+        lost = [name for name in subject.record.answers if name not in known]
+        loses = f"; it no longer has {', '.join(lost)}" if lost else "; all answered questions are still there"
+        message = f"these are answers to version {subject.record.version}, the questionnaire is version {questionnaire.version}{loses}"
+        hint = f'Check the answers against the new texts, then write version: "{questionnaire.version}".'
+        yield Finding(subject.place, message, hint, ("version",))
+
+
+def questions_exist(subject: Subject) -> Iterator[Finding]:
+    """Every answer belongs to a question."""
+    known = _questions(subject)
+    for name in subject.record.answers:
+        if name not in known:
+            hint = did_you_mean(name, known, "Delete the answer, or correct its id.")
+            yield Finding(subject.place, f"there is no question `{name}`", hint, ("answers", name), key=True)
+
+
+def values_on_scale(subject: Subject) -> Iterator[Finding]:
+    """An answer is one of those that the question offers."""
+    known = _questions(subject)
+    for name, answer in subject.record.answers.items():
+        question = known.get(name)
+        if question and answer.state is State.ANSWERED and not on_scale(question, answer.value):
+            yield Finding(
+                subject.place,
+                f"`{answer.value}` is no answer to {name}",
+                _offered(question),
+                ("answers", name, "value"),
+            )
+
+
+def function_exists(subject: Subject) -> Iterator[Finding]:
+    """The respondent speaks for a function that the questionnaire knows, where it lists any."""
+    known = [function.id for function in subject.assembled.questionnaire.functions]
+    function = subject.record.function
+    if known and function is not None and function not in known:
+        hint = did_you_mean(function, known, f"Known: {', '.join(known)}.")
+        yield Finding(subject.place, f"there is no function `{function}`", hint, ("function",))
+
+
+def respondents_are_unique(subject: Subject) -> Iterator[Finding]:
+    """One document a respondent in one assessment."""
+    for other in subject.siblings:
+        if other.record.respondent == subject.record.respondent and other.file < subject.document.file:
+            message = f"`{subject.record.respondent}` has answers in {other.file}, too"
+            yield Finding(subject.place, message, "Merge the two, or rename the respondent.", ("respondent",))
+
+
+def _questions(subject: Subject) -> dict[str, Question]:
+    return {question.id: question for question in subject.assembled.questionnaire.all_questions()}
+
+
+def _offered(question: Question) -> str:
+    if question.open:
+        return "Write a text."
+    if question.bands or question.number:
+        unit = question.unit if question.bands else question.number.unit if question.number else ""
+        return f"Write a number ({unit})." if unit else "Write a number."
+    return f"Choose one of {', '.join(format(o.value.normalize(), 'f') for o in question.options or ())}."
+
+
+ANSWERS_RULES: tuple[Rule, ...] = (
+    Rule("ANS010", "Answers belong to the engagement's questionnaire", same_questionnaire),
+    Rule("ANS011", "Answers belong to the version in use", same_version),
+    Rule("ANS012", "Every answer belongs to a question", questions_exist),
+    Rule("ANS013", "A value is one that the question offers", values_on_scale),
+    Rule("ANS014", "The respondent's function is known", function_exists),
+    Rule("ANS015", "One document for each respondent", respondents_are_unique),
+)

@@ -1,0 +1,41 @@
+"""Runs the rules of a kind over a document."""
+
+from typing import Any
+
+from assess.model.assembly import Assembled
+from assess.model.engagement import Engagement
+from assess.model.reading import Document
+from assess.rules.answers import ANSWERS_RULES
+from assess.rules.engagement import ENGAGEMENT_RULES
+from assess.rules.playbook import PLAYBOOK_RULES
+from assess.rules.questionnaire import QUESTIONNAIRE_RULES
+from assess.rules.rule import Rule, Subject
+from assess.rules.vision import VISION_RULES
+from assess.text.problems import Problem, in_order
+
+_BY_KIND: dict[str, tuple[Rule, ...]] = {
+    "questionnaire": QUESTIONNAIRE_RULES,
+    "answers": ANSWERS_RULES,
+    "engagement": ENGAGEMENT_RULES,
+    "vision": VISION_RULES,
+    "playbook": PLAYBOOK_RULES,
+}
+
+
+def check_questionnaire(assembled: Assembled) -> list[Problem]:
+    """Every problem in a questionnaire and its parts."""
+    return check_document(assembled.root, assembled)
+
+
+def check_document(
+    document: Document[Any],
+    assembled: Assembled,
+    engagement: Engagement | None = None,
+    siblings: tuple[Document[Any], ...] = (),
+) -> list[Problem]:
+    """Every problem of one document that belongs to `assembled`; kinds without rules have none.
+
+    `siblings` are the documents of the same kind beside it (for a client's playbook, the bundled one).
+    """
+    subject = Subject(document, assembled, engagement, siblings)
+    return in_order(p for rule in _BY_KIND.get(document.kind, ()) for p in rule.problems(subject))

@@ -1,0 +1,102 @@
+"""Rules for playbooks."""
+
+from collections.abc import Iterator
+
+from assess.model.playbook import Initiative
+from assess.rules.rule import Finding, Rule, Subject
+from assess.text.problems import did_you_mean
+
+
+def ids_are_unique(subject: Subject) -> Iterator[Finding]:
+    """Each initiative has an id of its own."""
+    seen: set[str] = set()
+    for index, initiative in enumerate(subject.record.initiatives):
+        if initiative.id in seen:
+            message = f"the id `{initiative.id}` is used twice"
+            yield Finding(subject.place, message, "Choose another id.", ("initiatives", index, "id"))
+        seen.add(initiative.id)
+
+
+def moves_exist(subject: Subject) -> Iterator[Finding]:
+    """Initiatives move questions, to levels of the ladder, and belong to sections that exist."""
+    questionnaire = subject.assembled.questionnaire
+    questions = [question.id for question in questionnaire.all_questions()]
+    sections = [section.id for section in questionnaire.all_sections()]
+    levels = [level.value for level in questionnaire.ladder]
+    for index, initiative in enumerate(subject.record.initiatives):
+        at = ("initiatives", index)
+        if initiative.capability not in sections:
+            hint = did_you_mean(initiative.capability, sections)
+            yield Finding(subject.place, f"there is no capability `{initiative.capability}`", hint, (*at, "capability"))
+        for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project)):
+            for name, level in moves.items():
+                path = (*at, "moves", step, name)
+                if name not in questions:
+                    hint = did_you_mean(name, questions)
+                    yield Finding(subject.place, f"there is no question `{name}`", hint, path, key=True)
+                if level not in levels:
+                    hint = f"Levels: {', '.join(map(str, levels))}."
+                    yield Finding(subject.place, f"the ladder has no level {level}", hint, path)
+
+
+def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
+    """What an initiative requires is in this playbook or in the one that it adds to."""
+    known = [initiative.id for initiative in _all_initiatives(subject)]
+    for index, initiative in enumerate(subject.record.initiatives):
+        for at, name in enumerate(initiative.requires):
+            if name not in known:
+                hint = did_you_mean(name, known)
+                path = ("initiatives", index, "requires", at)
+                yield Finding(subject.place, f"there is no initiative `{name}`", hint, path)
+    for at, name in enumerate(subject.record.switched_off):
+        if name not in known:
+            yield Finding(subject.place, f"there is no initiative `{name}`", did_you_mean(name, known), ("switched_off", at))
+
+
+def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
+    """No initiative waits for itself."""
+    requires = {initiative.id: initiative.requires for initiative in _all_initiatives(subject)}
+    for index, initiative in enumerate(subject.record.initiatives):
+        reached: set[str] = set()
+        ahead = list(initiative.requires)
+        while ahead:
+            name = ahead.pop()
+            if name not in reached:
+                reached.add(name)
+                ahead.extend(requires.get(name, ()))
+        if initiative.id in reached:
+            message = f"`{initiative.id}` requires, in the end, itself"
+            yield Finding(subject.place, message, "Take one of the requirements away.", ("initiatives", index, "requires"))
+
+
+def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
+    """Needs are facts, and efforts are of functions, that the questionnaire knows."""
+    questionnaire = subject.assembled.questionnaire
+    facts = [fact.id for fact in questionnaire.facts]
+    functions = [function.id for function in questionnaire.functions]
+    for index, initiative in enumerate(subject.record.initiatives):
+        for at, name in enumerate(initiative.needs):
+            if name not in facts:
+                path = ("initiatives", index, "needs", at)
+                yield Finding(subject.place, f"there is no fact `{name}`", did_you_mean(name, facts), path)
+        for step, effort in (("pilot", initiative.effort.pilot), ("project", initiative.effort.project)):
+            for name in effort:
+                if functions and name not in functions:
+                    path = ("initiatives", index, "effort", step, name)
+                    hint = did_you_mean(name, functions)
+                    yield Finding(subject.place, f"there is no function `{name}`", hint, path, key=True)
+
+
+def _all_initiatives(subject: Subject) -> list[Initiative]:
+    beside = (initiative for other in subject.siblings for initiative in other.record.initiatives)
+    own = {initiative.id for initiative in subject.record.initiatives}
+    return [*subject.record.initiatives, *(i for i in beside if i.id not in own)]
+
+
+PLAYBOOK_RULES: tuple[Rule, ...] = (
+    Rule("PLY010", "Initiatives have unique ids", ids_are_unique),
+    Rule("PLY011", "Initiatives move known questions to known levels", moves_exist),
+    Rule("PLY012", "Prerequisites exist", prerequisites_exist),
+    Rule("PLY013", "Prerequisites form no cycle", prerequisites_form_no_cycle),
+    Rule("PLY014", "Needs and efforts name known facts and functions", facts_and_functions_exist),
+)

@@ -1,0 +1,57 @@
+"""A rule and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assess.model.assembly import Assembled, Place
+from assess.model.engagement import Engagement
+from assess.model.reading import Document
+from assess.text.problems import Problem, Severity, problem_at
+from assess.text.safe_yaml import Path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong at a place, and how to mend it."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    below: Path = ()
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule looks at: a document, and the questionnaire and engagement that it belongs to."""
+
+    document: Document[Any]
+    assembled: Assembled
+    engagement: Engagement | None = None
+    siblings: tuple[Document[Any], ...] = ()
+
+    @property
+    def record(self) -> Any:
+        return self.document.record
+
+    @property
+    def place(self) -> Place:
+        return Place(self.document, ())
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`code` never changes its meaning; `title` says what a good document does."""
+
+    code: str
+    title: str
+    check: Callable[[Subject], Iterator[Finding]]
+    severity: Severity = Severity.ERROR
+
+    def problems(self, subject: Subject) -> Iterator[Problem]:
+        """The findings with this rule's code, at their places."""
+        for finding in self.check(subject):
+            source = finding.place.document.source
+            span = source.span(finding.place.path + finding.below, key=finding.key)
+            yield problem_at(span, source.file, self.code, finding.message, finding.hint, self.severity)
