@@ -1,0 +1,28 @@
+# Every target sets up first: .ci/setup is quick when nothing has changed, and then needs no network.
+
+.PHONY: help setup demo test lint pins
+
+help:
+	@echo "make demo   a complete engagement, scored, planned and reported, in ./assess-demo"
+	@echo "make test   the tests, with branch coverage"
+	@echo "make lint   ruff, mypy, and the documents of this repository"
+	@echo "make setup  only .venv and what it needs"
+
+setup:
+	@sh .ci/setup
+
+demo: setup
+	@.venv/bin/assess demo
+
+test: setup
+	.venv/bin/python -m pytest -n 2 --cov
+
+lint: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/assess validate questionnaires examples
+
+# The newest versions that fit together, written down for everybody. Needs a network.
+pins: setup
+	.venv/bin/python .ci/prepare.py --renew-constraints
