@@ -2,8 +2,9 @@
 
 values    one respondent's answer -> a value; several respondents' values -> one
 asked     which questions count
+counting  what each question counts as
 trees     reviews and lenses as trees of the same form
-levels    from the levels of children, or from a score, to a level
+levels    from the children's scores and levels to a section's
 card      the whole scorecard
 rounding  the one rounding for people
 document  the scorecard for programs

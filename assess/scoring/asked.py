@@ -1,73 +1,102 @@
 """Which questions count: decided once, on the combined values, for all trees and lenses."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.model.answers import State
 from assess.model.engagement import Engagement, Scope
-from assess.model.questionnaire import Condition, Questionnaire
+from assess.model.questionnaire import Condition, Question, Questionnaire
 from assess.scoring.values import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a condition holds, None where nobody can tell, and what it was decided on.
+
+    `found` is what the condition looked at: the fact, or the question's own value; None where there is none.
+    """
+
+    condition: Condition
+    holds: bool | None
+    found: bool | Fraction | None = None
+    inner: tuple["Verdict", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whether a question is asked: within the scope, and with no condition that is known to fail."""
+
+    in_scope: bool
+    verdict: Verdict | None
+
+    @property
+    def asked(self) -> bool:
+        """An undecidable condition counts as asked."""
+        return self.in_scope and (self.verdict is None or self.verdict.holds is not False)
 
 
 def asked(
     questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
 ) -> frozenset[str]:
-    """The ids of the questions that are asked: within the scope, and with no condition that is known to fail."""
-    facts = dict(engagement.facts) if engagement else {}
-    core_only = engagement is not None and engagement.scope is Scope.CORE
-    decided = _Decision(cells, facts, core_only=core_only)
-    return frozenset(q.id for q in questionnaire.all_questions() if decided.asked(q.id))
+    """The ids of the questions that are asked."""
+    return frozenset(name for name, one in asking(questionnaire, cells, engagement).items() if one.asked)
+
+
+def asking(
+    questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
+) -> Mapping[str, Asking]:
+    """For every question, by id, whether it is asked and why."""
+    decision = _Decision(cells, engagement)
+    return {question.id: decision.asking(question) for question in questionnaire.all_questions()}
 
 
 class _Decision:
-    """Kleene's three-valued logic over answers: true, false, or None where nobody can tell."""
+    """Kleene's three-valued logic over facts and answers: true, false, or None where nobody can tell."""
 
-    def __init__(self, cells: Mapping[str, Cell], facts: Mapping[str, bool], *, core_only: bool) -> None:
+    def __init__(self, cells: Mapping[str, Cell], engagement: Engagement | None) -> None:
         self._cells = cells
-        self._facts = facts
-        self._core_only = core_only
-        self._known: dict[str, bool] = {}
+        self._facts: Mapping[str, bool] = engagement.facts if engagement else {}
+        self._core_only = engagement is not None and engagement.scope is Scope.CORE
+        self._known: dict[str, Asking] = {}
         self._open: set[str] = set()
 
-    def asked(self, question_id: str) -> bool:
-        """An undecidable condition counts as asked; so does one that depends on itself."""
-        if question_id in self._known:
-            return self._known[question_id]
-        if question_id in self._open:
-            return True
-        question = self._cells[question_id].question
-        self._open.add(question_id)
-        in_scope = not (self._core_only and question.scored) or question.core
-        verdict = in_scope and (question.when is None or self._holds(question.when) is not False)
-        self._open.discard(question_id)
-        self._known[question_id] = verdict
-        return verdict
+    def asking(self, question: Question) -> Asking:
+        if question.id not in self._known:
+            self._open.add(question.id)
+            in_scope = question.core or not question.scored or not self._core_only
+            verdict = self._verdict(question.when) if question.when else None
+            self._known[question.id] = Asking(in_scope, verdict)
+            self._open.discard(question.id)
+        return self._known[question.id]
 
-    def _holds(self, condition: Condition) -> bool | None:
+    def _verdict(self, condition: Condition) -> Verdict:
         if condition.fact is not None:
-            return self._facts.get(condition.fact)
+            fact = self._facts.get(condition.fact)
+            return Verdict(condition, fact, fact)
         if condition.question is not None:
-            return self._compares(condition, condition.question)
+            own = self._own(condition.question)
+            return Verdict(condition, None if own is None else _compares(condition, own), own)
         if condition.not_ is not None:
-            inner = self._holds(condition.not_)
-            return None if inner is None else not inner
-        verdicts = [self._holds(inner) for inner in condition.all_ or condition.any_ or ()]
-        decisive = condition.all_ is None
-        if decisive in verdicts:
-            return decisive
-        return None if None in verdicts else not decisive
+            inner = self._verdict(condition.not_)
+            return Verdict(condition, None if inner.holds is None else not inner.holds, None, (inner,))
+        several = tuple(self._verdict(one) for one in condition.all_ or condition.any_ or ())
+        decisive = condition.all_ is None  # one true decides `any`, one false decides `all`
+        holds = [one.holds for one in several]
+        undecided = None if None in holds else not decisive
+        return Verdict(condition, decisive if decisive in holds else undecided, None, several)
 
-    def _compares(self, condition: Condition, question_id: str) -> bool | None:
+    def _own(self, question_id: str) -> Fraction | None:
+        """The combined value of a question that counts; a question that waits for itself has none."""
         cell = self._cells.get(question_id)
-        if (
-            cell is None
-            or cell.own is None
-            or cell.state is not State.ANSWERED
-            or not self.asked(question_id)
-        ):
+        if cell is None or cell.state is not State.ANSWERED or question_id in self._open:
             return None
-        if condition.at_least is not None:
-            return cell.own >= Fraction(condition.at_least)
-        if condition.at_most is not None:
-            return cell.own <= Fraction(condition.at_most)
-        return cell.own == Fraction(condition.is_ or 0)
+        return cell.own if self.asking(cell.question).asked else None
+
+
+def _compares(condition: Condition, own: Fraction) -> bool:
+    if condition.at_least is not None:
+        return own >= Fraction(condition.at_least)
+    if condition.at_most is not None:
+        return own <= Fraction(condition.at_most)
+    return condition.is_ is not None and own == Fraction(condition.is_)

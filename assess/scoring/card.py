@@ -2,40 +2,34 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from assess.model.answers import Answers, State
 from assess.model.assembly import Assembled
 from assess.model.engagement import Engagement
-from assess.model.questionnaire import LevelMethodName, Missing, Questionnaire, ScoreMethod
+from assess.model.questionnaire import LevelMethodName, Questionnaire, ScoreMethod
 from assess.scoring.asked import asked
+from assess.scoring.counting import NOT_ASKED, Case, Counting
 from assess.scoring.levels import (
     Practised,
     Reached,
     Step,
+    bounds,
     by_thresholds,
     cumulative_steps,
     highest,
     practice_steps,
+    section_score,
 )
 from assess.scoring.rounding import shown
-from assess.scoring.trees import Branch, Leaf, lens_tree, main_tree
+from assess.scoring.trees import Branch, lens_tree, main_tree
 from assess.scoring.values import Cell, cells
 
-NOT_ASKED = "not-asked"
-_ABSENT = (State.UNKNOWN, State.UNANSWERED)
-
-
-class Case(StrEnum):
-    """What missing answers are taken for: left out as they are, or filled with their lowest or highest value."""
-
-    AS_ANSWERED = "as-answered"
-    WORST = "worst"
-    BEST = "best"
+_ABSENT = (State.UNKNOWN.value, State.UNANSWERED.value)
+_STRONGEST_FIRST = (State.ANSWERED.value, *_ABSENT, State.NOT_APPLICABLE.value, NOT_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,8 @@ class SectionScore:
     """One section's result. Scores are exact; `reach` is the level that counts for the parent.
 
     `level` is None where nothing was answered and where fewer answers than the method wants allow only an
-    indicative one; then `indicative` is true and `reach` still says what the answers suggest.
+    indicative one; then `indicative` is true and `reach` still says what the answers suggest. A section
+    over sections has its level, and is indicative when at least half of what counts in it is.
     """
 
     branch: Branch
@@ -63,14 +58,17 @@ class SectionScore:
 
     @property
     def id(self) -> str:
+        """Unique in the questionnaire, lenses included."""
         return self.branch.id
 
     @property
     def title(self) -> str:
+        """The section's heading."""
         return self.branch.title
 
     @property
     def shown(self) -> Decimal | None:
+        """The score for people."""
         return None if self.score is None else shown(self.score, self.thresholds)
 
     @property
@@ -78,11 +76,31 @@ class SectionScore:
         """Questions that were asked and have no answer."""
         return sum(self.counts[state] for state in _ABSENT)
 
+    @property
+    def state(self) -> str:
+        """The strongest state of its questions; all not applicable makes the section not applicable."""
+        return next(state for state in _STRONGEST_FIRST if self.counts[state] or state == NOT_ASKED)
+
     def walk(self) -> Iterator["SectionScore"]:
         """This section and every one inside it, parents first."""
         yield self
         for section in self.sections:
             yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A question or section as the section around it counts it in one case.
+
+    `reach` is what levels are counted on: a question's value, a section's level. `is_open`: it is asked and
+    applicable, and has no score.
+    """
+
+    id: str
+    weight: Fraction
+    score: Fraction | None
+    reach: Fraction | None
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +118,46 @@ class Scorecard:
 
     @property
     def questionnaire(self) -> Questionnaire:
+        """The record that was answered, parts merged."""
         return self.assembled.questionnaire
+
+    @property
+    def counting(self) -> Counting:
+        """What each question counts as."""
+        return Counting(self.cells, self.asked, self.questionnaire.missing)
+
+    def sections(self) -> Iterator[SectionScore]:
+        """Every section of the main tree and of the lenses, parents first."""
+        for tree in (self.overall, *self.lenses):
+            yield from tree.walk()
 
     def section(self, section_id: str) -> SectionScore | None:
         """The section with this id, in the main tree or a lens."""
-        trees = (self.overall, *self.lenses)
-        return next((s for tree in trees for s in tree.walk() if s.id == section_id), None)
+        return next((section for section in self.sections() if section.id == section_id), None)
 
     def state(self, question_id: str) -> str:
         """The state of the combined answer, or `not-asked`."""
-        return self.cells[question_id].state.value if question_id in self.asked else NOT_ASKED
+        return self.counting.state(question_id)
+
+    def shown(self, question_id: str) -> Decimal | None:
+        """A question's combined value for people; None where it is not asked or not answered.
+
+        It crosses no level of the ladder where its section counts who reaches the level.
+        """
+        value = self.cells[question_id].value
+        if value is None or question_id not in self.asked:
+            return None
+        around = (s for s in self.sections() if any(leaf.id == question_id for leaf in s.branch.leaves))
+        return shown(
+            value,
+            {
+                bound
+                for section in around
+                if section.branch.level.method is LevelMethodName.CUMULATIVE
+                and not section.branch.has_practices
+                for bound in section.thresholds
+            },
+        )
 
 
 def score(
@@ -118,21 +166,45 @@ def score(
     engagement: Engagement | None = None,
     date: dt.date | None = None,
 ) -> Scorecard:
-    """Score one assessment. The order of `answers` does not matter."""
+    """Score one assessment, whatever the order of `answers`; every value is one that its question offers."""
     questionnaire = assembled.questionnaire
     documents = tuple(answers)
     combined = cells(questionnaire, documents, engagement)
-    scorer = _Scorer(questionnaire, combined, asked(questionnaire, combined, engagement))
+    counting = Counting(combined, asked(questionnaire, combined, engagement), questionnaire.missing)
+    ladder = [level.value for level in questionnaire.ladder]
     return Scorecard(
         assembled=assembled,
         engagement=engagement,
         date=date,
         cells=combined,
-        asked=scorer.asked,
-        overall=scorer.section(main_tree(questionnaire)),
-        lenses=tuple(scorer.section(lens_tree(lens, questionnaire)) for lens in questionnaire.lenses),
+        asked=counting.asked,
+        overall=_section(main_tree(questionnaire), counting, ladder),
+        lenses=tuple(
+            _section(lens_tree(lens, questionnaire), counting, ladder) for lens in questionnaire.lenses
+        ),
         respondents=_who_answered(documents),
     )
+
+
+def children(
+    branch: Branch, sections: Iterable[SectionScore], counting: Counting, case: Case = Case.AS_ANSWERED
+) -> tuple[Child, ...]:
+    """What a section is counted from, questions first."""
+    found = []
+    for leaf in branch.leaves:
+        value = counting.value(leaf.id, case)
+        is_open = value is None and counting.value(leaf.id, Case.WORST) is not None
+        found.append(Child(leaf.id, leaf.weight, value, value, is_open))
+    for section in sections:
+        value, level = {
+            Case.AS_ANSWERED: (section.score, section.reach),
+            Case.WORST: (section.low, section.low_level),
+            Case.BEST: (section.high, section.high_level),
+        }[case]
+        is_open = value is None and section.low is not None
+        reach = None if level is None else Fraction(level)
+        found.append(Child(section.id, section.branch.weight, value, reach, is_open))
+    return tuple(found)
 
 
 def _who_answered(documents: Iterable[Answers]) -> Mapping[str, int]:
@@ -153,179 +225,113 @@ class _Measure:
     steps: tuple[Step, ...] = ()
 
 
-class _Scorer:
-    """Goes through a tree once; every section is measured in the three cases."""
+def _section(branch: Branch, counting: Counting, ladder: Sequence[int]) -> SectionScore:
+    """Measure a section, after those inside it, in the three cases.
 
-    def __init__(
-        self, questionnaire: Questionnaire, combined: Mapping[str, Cell], asked_ids: frozenset[str]
-    ) -> None:
-        self.asked = asked_ids
-        self._cells = combined
-        self._lowest_if_missing = questionnaire.missing is Missing.LOWEST
-        self._ladder = [level.value for level in questionnaire.ladder]
-
-    def section(self, branch: Branch) -> SectionScore:
-        sections = tuple(self.section(child) for child in branch.branches)
-        cases = {case: self._measure(branch, sections, case) for case in Case}
-        here = cases[Case.AS_ANSWERED]
-        counts = self._counts(branch, sections)
-        indicative = self._is_indicative(branch, sections, here)
-        withheld = indicative and bool(branch.leaves)
-        return SectionScore(
-            branch=branch,
-            score=here.score,
-            low=cases[Case.WORST].score,
-            high=cases[Case.BEST].score,
-            level=None if withheld else here.reach,
-            low_level=cases[Case.WORST].reach,
-            high_level=cases[Case.BEST].reach,
-            reach=here.reach,
-            indicative=indicative,
-            interval=self._interval(branch, sections),
-            steps=here.steps,
-            counts=counts,
-            thresholds=self._thresholds(branch),
-            sections=sections,
-        )
-
-    def _value(self, leaf: Leaf, case: Case) -> Fraction | None:
-        """None where the question does not count in this case."""
-        cell = self._cells[leaf.id]
-        if leaf.id not in self.asked or cell.state is State.NOT_APPLICABLE:
-            return None
-        if cell.value is not None:
-            return cell.value
-        if self._lowest_if_missing or case is Case.WORST:
-            return cell.lowest
-        return cell.highest if case is Case.BEST else None
-
-    def _is_open(self, leaf: Leaf) -> bool:
-        """Asked, applicable, and without a value to count."""
-        cell = self._cells[leaf.id]
-        return leaf.id in self.asked and cell.state in _ABSENT and not self._lowest_if_missing
-
-    def _measure(self, branch: Branch, sections: tuple[SectionScore, ...], case: Case) -> _Measure:
-        total = self._score(branch, sections, case)
-        method = branch.level
-        if branch.has_practices and method.method is not LevelMethodName.NONE:
-            practices = [p for leaf in branch.leaves if (p := self._practised(leaf, case))]
-            if not practices:
-                return _Measure(total, None)
-            steps = practice_steps(practices, method, self._ladder)
-            return _Measure(total, highest(steps), steps)
-        if method.method is LevelMethodName.THRESHOLDS:
-            return _Measure(total, None if total is None else by_thresholds(total, method, self._ladder))
-        if method.method is LevelMethodName.CUMULATIVE:
-            children = self._reached(branch, sections, case)
-            steps = cumulative_steps(children, method, self._ladder) if children else ()
-            return _Measure(total, highest(steps) if steps else None, steps)
-        return _Measure(total, None)
-
-    def _score(self, branch: Branch, sections: tuple[SectionScore, ...], case: Case) -> Fraction | None:
-        if (
-            branch.score is ScoreMethod.SUM
-            and case is Case.AS_ANSWERED
-            and (
-                any(self._is_open(leaf) for leaf in branch.leaves)
-                or any(_has_only_range(s) for s in sections)
-            )
-        ):
-            return None
-        scored = [
-            (leaf.weight, value) for leaf in branch.leaves if (value := self._value(leaf, case)) is not None
-        ]
-        scored += [
-            (section.branch.weight, value)
-            for section in sections
-            if (value := _in_case(section, case)[0]) is not None
-        ]
-        if not scored:
-            return None
-        if branch.score is ScoreMethod.MIN:
-            return min(value for _, value in scored)
-        total = sum((weight * value for weight, value in scored), Fraction(0))
-        return total if branch.score is ScoreMethod.SUM else total / sum(weight for weight, _ in scored)
-
-    def _reached(self, branch: Branch, sections: tuple[SectionScore, ...], case: Case) -> list[Reached]:
-        questions = [
-            Reached(leaf.id, leaf.weight, value)
-            for leaf in branch.leaves
-            if (value := self._value(leaf, case)) is not None
-        ]
-        return questions + [
-            Reached(section.id, section.branch.weight, Fraction(reach))
-            for section in sections
-            if (reach := _in_case(section, case)[1]) is not None
-        ]
-
-    def _practised(self, leaf: Leaf, case: Case) -> Practised | None:
-        """Whether a practice passes, on its own scale with reverse-coding undone."""
-        if leaf.practice is None or self._value(leaf, case) is None:
-            return None
-        cell = self._cells[leaf.id]
-        if cell.turned is not None:
-            passes = cell.turned >= Fraction(leaf.practice.from_)
-        else:
-            passes = case is Case.BEST and not self._lowest_if_missing
-        return Practised(leaf.id, leaf.weight, leaf.practice.level, passes)
-
-    def _is_indicative(self, branch: Branch, sections: tuple[SectionScore, ...], here: _Measure) -> bool:
-        """Too few answers for a level; above questions, when at least half of what counts is itself indicative."""
-        if here.reach is None:
-            return False
-        answered = sum(self._value(leaf, Case.AS_ANSWERED) is not None for leaf in branch.leaves)
-        if branch.leaves and answered < branch.level.least:
-            return True
-        counting = [section for section in sections if section.reach is not None]
-        weight = sum((section.branch.weight for section in counting), Fraction(0))
-        unsure = sum((section.branch.weight for section in counting if section.indicative), Fraction(0))
-        return unsure > 0 and 2 * unsure >= weight
-
-    def _interval(
-        self, branch: Branch, sections: tuple[SectionScore, ...]
-    ) -> tuple[Fraction, Fraction] | None:
-        """Lowest and highest attainable score of what is asked and applicable."""
-        parts = [
-            (leaf.weight, (self._cells[leaf.id].lowest, self._cells[leaf.id].highest))
-            for leaf in branch.leaves
-            if self._value(leaf, Case.WORST) is not None
-        ]
-        parts += [(s.branch.weight, s.interval) for s in sections if s.interval is not None]
-        if not parts:
-            return None
-        if branch.score is ScoreMethod.SUM:
-            return (
-                sum((weight * low for weight, (low, _) in parts), Fraction(0)),
-                sum((weight * high for weight, (_, high) in parts), Fraction(0)),
-            )
-        return parts[0][1]
-
-    def _counts(self, branch: Branch, sections: tuple[SectionScore, ...]) -> Mapping[str, int]:
-        counts = Counter({state.value: 0 for state in State} | {NOT_ASKED: 0})
-        for leaf in branch.leaves:
-            counts[self._cells[leaf.id].state.value if leaf.id in self.asked else NOT_ASKED] += 1
-        for section in sections:
-            counts.update(section.counts)
-        return dict(counts)
-
-    def _thresholds(self, branch: Branch) -> tuple[Fraction, ...]:
-        """What a shown score must not cross: the method's thresholds, or the ladder's values."""
-        if branch.level.method is LevelMethodName.THRESHOLDS:
-            return tuple(Fraction(bound) for bound in branch.level.from_ or ())
-        if branch.level.method is LevelMethodName.CUMULATIVE:
-            return tuple(Fraction(level) for level in self._ladder)
-        return ()
+    The range spans all three: beside a sum that not-applicable answers have shortened, even the best that a
+    missing child can bring may pull a mean down.
+    """
+    sections = tuple(_section(inner, counting, ladder) for inner in branch.branches)
+    cases = [
+        _measure(branch, children(branch, sections, counting, case), counting, case, ladder) for case in Case
+    ]
+    here = cases[0]
+    scores = [case.score for case in cases if case.score is not None]
+    levels = [case.reach for case in cases if case.reach is not None]
+    withheld = here.reach is not None and _is_short_of_answers(branch, counting)
+    return SectionScore(
+        branch=branch,
+        score=here.score,
+        low=min(scores, default=None),
+        high=max(scores, default=None),
+        level=None if withheld else here.reach,
+        low_level=min(levels, default=None),
+        high_level=max(levels, default=None),
+        reach=here.reach,
+        indicative=withheld or (here.reach is not None and _rests_on_indicative(branch, sections, counting)),
+        interval=_interval(branch, sections, counting),
+        steps=here.steps,
+        counts=_counts(branch, sections, counting),
+        thresholds=_thresholds(branch, ladder),
+        sections=sections,
+    )
 
 
-def _in_case(section: SectionScore, case: Case) -> tuple[Fraction | None, int | None]:
-    match case:
-        case Case.WORST:
-            return section.low, section.low_level
-        case Case.BEST:
-            return section.high, section.high_level
+def _measure(
+    branch: Branch, counted: Sequence[Child], counting: Counting, case: Case, ladder: Sequence[int]
+) -> _Measure:
+    value = _score(branch.score, counted)
+    method = branch.level
+    if method.method is LevelMethodName.NONE:
+        return _Measure(value, None)
+    if branch.has_practices:
+        practices = _practices(branch, counting, case)
+        steps = practice_steps(practices, method, ladder) if practices else ()
+    elif method.method is LevelMethodName.THRESHOLDS:
+        return _Measure(value, None if value is None else by_thresholds(value, method, ladder))
+    else:
+        reached = [Reached(c.id, c.weight, c.reach) for c in counted if c.reach is not None]
+        steps = cumulative_steps(reached, method, ladder) if reached else ()
+    return _Measure(value, highest(steps) if steps else None, steps)
+
+
+def _score(method: ScoreMethod, counted: Sequence[Child]) -> Fraction | None:
+    """A sum with a missing child would be too low, so it has none."""
+    if method is ScoreMethod.SUM and any(child.is_open for child in counted):
+        return None
+    return section_score(method, [(c.weight, c.score) for c in counted if c.score is not None])
+
+
+def _practices(branch: Branch, counting: Counting, case: Case) -> list[Practised]:
+    return [
+        Practised(leaf.id, leaf.weight, leaf.practice.level, own >= Fraction(leaf.practice.from_))
+        for leaf in branch.leaves
+        if leaf.practice and (own := counting.turned(leaf.id, case)) is not None
+    ]
+
+
+def _is_short_of_answers(branch: Branch, counting: Counting) -> bool:
+    counted = sum(counting.value(leaf.id) is not None for leaf in branch.leaves)
+    return bool(branch.leaves) and counted < branch.level.least
+
+
+def _rests_on_indicative(branch: Branch, sections: Iterable[SectionScore], counting: Counting) -> bool:
+    """At least half of the weight that counts for the level is itself only indicative."""
+    indicative = {section.id for section in sections if section.indicative}
+    counted = [c for c in children(branch, sections, counting) if c.reach is not None]
+    unsure = sum((c.weight for c in counted if c.id in indicative), Fraction(0))
+    return bool(indicative) and 2 * unsure >= sum(c.weight for c in counted)
+
+
+def _interval(
+    branch: Branch, sections: Iterable[SectionScore], counting: Counting
+) -> tuple[Fraction, Fraction] | None:
+    """Lowest and highest attainable score of what is asked and applicable."""
+    ends = [
+        (leaf.weight, counting.cells[leaf.id].lowest, counting.cells[leaf.id].highest)
+        for leaf in branch.leaves
+        if counting.value(leaf.id, Case.WORST) is not None
+    ]
+    ends += [(s.branch.weight, *s.interval) for s in sections if s.interval]
+    low = section_score(branch.score, [(weight, lowest) for weight, lowest, _ in ends])
+    high = section_score(branch.score, [(weight, highest_) for weight, _, highest_ in ends])
+    return None if low is None or high is None else (low, high)
+
+
+def _counts(branch: Branch, sections: Iterable[SectionScore], counting: Counting) -> Mapping[str, int]:
+    counts = Counter(dict.fromkeys(_STRONGEST_FIRST, 0))
+    counts.update(counting.state(leaf.id) for leaf in branch.leaves)
+    for section in sections:
+        counts.update(section.counts)
+    return dict(counts)
+
+
+def _thresholds(branch: Branch, ladder: Iterable[int]) -> tuple[Fraction, ...]:
+    """What a shown score must not cross: the method's thresholds, or the ladder's values."""
+    match branch.level.method:
+        case LevelMethodName.THRESHOLDS:
+            return tuple(bound for _, bound in bounds(branch.level, tuple(ladder)))
+        case LevelMethodName.CUMULATIVE:
+            return tuple(Fraction(level) for level in ladder)
         case _:
-            return section.score, section.reach
-
-
-def _has_only_range(section: SectionScore) -> bool:
-    return section.score is None and section.low is not None
+            return ()

@@ -13,7 +13,8 @@ from assess.model.scorecard import (
     ScoredSection,
 )
 from assess.model.scorecard import Scorecard as ScorecardDocument
-from assess.scoring.card import NOT_ASKED, Scorecard, SectionScore
+from assess.scoring.card import Scorecard, SectionScore
+from assess.scoring.counting import NOT_ASKED
 from assess.scoring.rounding import shown
 
 
@@ -55,7 +56,7 @@ def _section(section: SectionScore, names: dict[int, str]) -> ScoredSection:
         ),
         indicative_level=section.reach if section.indicative else None,
         indicative=section.indicative,
-        attainable=_extent(*(section.interval or (None, None)), ()),
+        attainable=None if section.interval is None else _extent(*section.interval, ()),
         counts=Counts(
             questions=sum(counts.values()),
             answered=counts[State.ANSWERED],
@@ -78,16 +79,14 @@ def _extent(low: Fraction | None, high: Fraction | None, thresholds: tuple[Fract
 def _question(card: Scorecard, question_id: str) -> ScoredQuestion:
     cell = card.cells[question_id]
     is_asked = question_id in card.asked
-    value = cell.value if is_asked else None
+    answered = {g.respondent for g in cell.counted if g.answer.state is State.ANSWERED}
     return ScoredQuestion(
         id=question_id,
         label=cell.question.label,
         state=card.state(question_id),
-        value=value,
-        shown=None if value is None else shown(value),
-        respondents=len({g.respondent for g in cell.counted if g.answer.state is State.ANSWERED})
-        if is_asked
-        else 0,
-        mixed_not_applicable=cell.mixed_not_applicable,
+        value=cell.value if is_asked else None,
+        shown=card.shown(question_id),
+        respondents=len(answered) if is_asked else 0,
+        mixed_not_applicable=is_asked and cell.mixed_not_applicable,
         from_consensus=cell.from_consensus,
     )

@@ -1,10 +1,10 @@
-"""From a score, or from what the children reach, to a maturity level. All comparisons are exact."""
+"""From what children score and reach to a section's score and maturity level. All comparisons are exact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assess.model.questionnaire import LevelMethod, LevelMethodName
+from assess.model.questionnaire import LevelMethod, ScoreMethod
 
 BELOW = 0
 """The level below the ladder."""
@@ -31,13 +31,30 @@ class Practised:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level's test: the share (per cent) that reaches it, the share needed, and who falls short."""
+    """One level's test: the share (per cent) that reaches it, the share needed, and who falls short.
+
+    `empty`: no practice of this level counts.
+    """
 
     level: int
     share: Fraction
     needed: Fraction
     passes: bool
     short: tuple[str, ...]
+    empty: bool = False
+
+
+def section_score(method: ScoreMethod, children: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The score over (weight, score) of the children that count; None without any.
+
+    Weights are positive. They are ignored by `min`; in a `sum` they multiply.
+    """
+    if not children:
+        return None
+    if method is ScoreMethod.MIN:
+        return min(score for _, score in children)
+    total = sum((weight * score for weight, score in children), Fraction(0))
+    return total if method is ScoreMethod.SUM else total / sum(weight for weight, _ in children)
 
 
 def by_thresholds(score: Fraction, method: LevelMethod, ladder: Sequence[int]) -> int:
@@ -45,18 +62,21 @@ def by_thresholds(score: Fraction, method: LevelMethod, ladder: Sequence[int]) -
 
     Thresholds belong to the ladder's levels from the lowest on.
     """
-    bounds = zip(ladder, method.from_ or (), strict=False)
-    return max((level for level, bound in bounds if score >= Fraction(bound)), default=BELOW)
+    reached = (level for level, bound in bounds(method, ladder) if score >= bound)
+    return max(reached, default=BELOW)
+
+
+def bounds(method: LevelMethod, ladder: Sequence[int]) -> tuple[tuple[int, Fraction], ...]:
+    """Each level of the ladder with its lower threshold."""
+    return tuple((level, Fraction(bound)) for level, bound in zip(ladder, method.from_ or (), strict=False))
 
 
 def cumulative_steps(
     children: Sequence[Reached], method: LevelMethod, ladder: Sequence[int]
 ) -> tuple[Step, ...]:
     """For every level: the weighted share of children that reach it."""
-    total = sum((child.weight for child in children), Fraction(0))
     return tuple(
-        _step(level, [(c.id, c.weight, c.value >= level) for c in children], total, method)
-        for level in ladder
+        _step(level, [(c.id, c.weight, c.value >= level) for c in children], method) for level in ladder
     )
 
 
@@ -65,20 +85,19 @@ def practice_steps(
 ) -> tuple[Step, ...]:
     """For every level: the share of its own practices that pass.
 
-    A level without practices passes, but an empty lowest level does not: nothing shows that the ladder was reached.
+    A level without practices passes, but an empty lowest level does not: nothing shows that the ladder was
+    reached.
     """
     steps = []
     for level in ladder:
         own = [(p.id, p.weight, p.passes) for p in practices if p.level == level]
-        if own:
-            steps.append(_step(level, own, sum((p[1] for p in own), Fraction(0)), method))
-        else:
-            passes = level != ladder[0]
-            steps.append(Step(level, Fraction(100 if passes else 0), _share(method), passes, ()))
+        passes = level != ladder[0]
+        empty = Step(level, Fraction(100 if passes else 0), _needed(method), passes, (), empty=True)
+        steps.append(_step(level, own, method) if own else empty)
     return tuple(steps)
 
 
-def highest(steps: Sequence[Step]) -> int:
+def highest(steps: Iterable[Step]) -> int:
     """The highest level such that it and every level below pass."""
     level = BELOW
     for step in steps:
@@ -88,18 +107,14 @@ def highest(steps: Sequence[Step]) -> int:
     return level
 
 
-def _step(
-    level: int, children: Sequence[tuple[str, Fraction, bool]], total: Fraction, method: LevelMethod
-) -> Step:
-    share = 100 * sum((weight for _, weight, reaches in children if reaches), Fraction(0)) / total
+def _step(level: int, children: Sequence[tuple[str, Fraction, bool]], method: LevelMethod) -> Step:
+    total = sum((weight for _, weight, _ in children), Fraction(0))
+    reached = sum((weight for _, weight, reaches in children if reaches), Fraction(0))
+    share, needed = 100 * reached / total, _needed(method)
     short = tuple(name for name, _, reaches in children if not reaches)
-    return Step(level, share, _share(method), share >= _share(method), short)
+    return Step(level, share, needed, share >= needed, short)
 
 
-def _share(method: LevelMethod) -> Fraction:
-    """All practices must pass where the method states no share."""
-    return (
-        Fraction(method.share)
-        if method.method is LevelMethodName.CUMULATIVE and method.share
-        else Fraction(100)
-    )
+def _needed(method: LevelMethod) -> Fraction:
+    """The share in per cent; all practices must pass where the method states none."""
+    return Fraction(100 if method.share is None else method.share)

@@ -27,7 +27,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A section in a tree, with the methods that hold for it."""
+    """A section in a tree, with the methods that hold for it.
+
+    Unscored questions are no part of it; what is scored and weighs nothing is never counted, and only named.
+    """
 
     id: str
     title: str
@@ -36,9 +39,11 @@ class Branch:
     level: LevelMethod
     branches: tuple["Branch", ...]
     leaves: tuple[Leaf, ...]
+    weightless: tuple[str, ...] = ()
 
     @property
     def has_practices(self) -> bool:
+        """Practices and plain questions are not mixed in a section."""
         return any(leaf.practice for leaf in self.leaves)
 
     def all_leaves(self) -> list[Leaf]:
@@ -47,7 +52,7 @@ class Branch:
 
 
 def main_tree(questionnaire: Questionnaire) -> Branch:
-    """The whole questionnaire. Unscored questions and questions or sections of weight zero are never counted."""
+    """The whole questionnaire."""
     questions = {q.id: q for q in questionnaire.all_questions()}
     return _branch(
         (questionnaire.id, questionnaire.title, Fraction(1)),
@@ -83,12 +88,15 @@ def _branch(
         )
         for section in sections
     )
+    scored = [branch for branch in branches if branch.all_leaves()]
+    asked_for = [question for question in leaves if question.scored]
     return Branch(
         *name,
         score,
         level,
-        tuple(branch for branch in branches if branch.weight > 0 and branch.all_leaves()),
-        tuple(Leaf(q.id, Fraction(q.weight), q.practice) for q in leaves if q.scored and q.weight > 0),
+        tuple(branch for branch in scored if branch.weight > 0),
+        tuple(Leaf(q.id, Fraction(q.weight), q.practice) for q in asked_for if q.weight > 0),
+        (*(b.id for b in scored if b.weight == 0), *(q.id for q in asked_for if q.weight == 0)),
     )
 
 

@@ -4,13 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from assess.model.answers import Answer, Answers, State
+from assess.model.answers import CONSENSUS, Answer, Answers, State
 from assess.model.engagement import Combination, Engagement
 from assess.model.questionnaire import Kind, Question, Questionnaire, Values
+
+
+class Aside(StrEnum):
+    """Why an answer on file does not count."""
+
+    GUESS = "guess"
+    """A fact, answered outside the function that owns it."""
+    CONSENSUS = "consensus"
+    """A single vote on what the room settled together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +31,49 @@ class Given:
     function: str | None
     answer: Answer
     own: Fraction | None
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers that become one value before groups are weighed; `function` is None for all together."""
+
+    function: str | None
+    values: tuple[Fraction, ...]
+    value: Fraction
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """How several values became one: the weighted mean of the groups."""
+
+    method: Combination
+    groups: tuple[Group, ...]
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """From a value on the question's own scale to the value that counts.
+
+    `turned` has reverse-coding undone; `value` lies in the interval `attainable`, on the ladder unless values
+    are raw.
+    """
+
+    own: Fraction
+    turned: Fraction
+    value: Fraction
+    own_interval: tuple[Fraction, Fraction]
+    attainable: tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What all respondents together say to one question.
 
-    `own` is on the question's own scale as the options state it; `value` is what scoring counts: reversed if
-    reverse-coded, and on the ladder unless values are raw. `set_aside` are answers that do not count: guesses at a fact
-    by people outside the function that owns it, and single votes where a consensus was recorded.
+    `own` is on the question's own scale as the options state it; `value` is what scoring counts, between
+    `lowest` and `highest`. `set_aside` are answers that do not count, each with its reason.
     """
 
     question: Question
@@ -46,10 +90,7 @@ class Cell:
     @property
     def turned(self) -> Fraction | None:
         """The own value with reverse-coding undone: more is always better."""
-        if self.own is None or not self.question.reverse:
-            return self.own
-        low, high = own_interval(self.question)
-        return low + high - self.own
+        return None if self.own is None else turned(self.question, self.own)
 
 
 def own_interval(question: Question) -> tuple[Fraction, Fraction]:
@@ -66,7 +107,7 @@ def attainable(question: Question, questionnaire: Questionnaire) -> tuple[Fracti
 
 
 def own_value(question: Question, value: Any) -> Fraction | None:
-    """The value of one answer on the question's own scale; None for a text.
+    """The value of one answer on the question's own scale; None for a text or nothing.
 
     Bands turn a number into the value of the last band whose lower bound it reaches.
     """
@@ -91,37 +132,52 @@ def on_scale(question: Question, value: Any) -> bool:
     return bool(question.bands) or any(option.value == value for option in question.options or ())
 
 
-def counting_value(question: Question, own: Fraction, questionnaire: Questionnaire) -> Fraction:
-    """Reversed if reverse-coded, then mapped linearly from its own scale onto the ladder unless values are raw."""
+def turned(question: Question, own: Fraction) -> Fraction:
+    """An own value with reverse-coding undone: more is always better."""
     low, high = own_interval(question)
-    turned = low + high - own if question.reverse else own
-    if questionnaire.values is Values.RAW:
-        return turned
+    return low + high - own if question.reverse else own
+
+
+def counting_value(question: Question, own: Fraction, questionnaire: Questionnaire) -> Fraction:
+    """The value that an own value counts as."""
+    return mapped(question, own, questionnaire).value
+
+
+def mapped(question: Question, own: Fraction, questionnaire: Questionnaire) -> Mapped:
+    """Reversed if reverse-coded, then taken linearly from its own scale to the ladder, unless raw."""
+    low, high = own_interval(question)
     bottom, top = attainable(question, questionnaire)
-    return bottom + (turned - low) * (top - bottom) / (high - low)
+    better = turned(question, own)
+    value = bottom + (better - low) * (top - bottom) / (high - low)
+    return Mapped(own, better, value, (low, high), (bottom, top))
 
 
-def combine(given: Sequence[Given], engagement: Engagement | None) -> Fraction:
-    """One value from several. Without an engagement: the median.
+def combined(given: Sequence[Given], engagement: Engagement | None) -> Combined | None:
+    """One value from several, by the engagement's method (without one: the median); None without a value.
 
-    `by-function` takes the median within each function and then the mean of the functions by their weights. If only
-    functions of weight zero answered, they count alike.
+    `by-function` takes the median within each function and then the mean of the functions by their weights.
+    If only functions of weight zero answered, they count alike.
     """
-    values = [g.own for g in given if g.own is not None]
-    method = engagement.combine if engagement else Combination.MEDIAN
-    if method is Combination.MEAN:
-        return sum(values, Fraction(0)) / len(values)
-    if method is Combination.MEDIAN or engagement is None:
-        return median(values)
-    groups: dict[str | None, list[Fraction]] = defaultdict(list)
+    by_function: dict[str | None, list[Fraction]] = defaultdict(list)
     for g in given:
         if g.own is not None:
-            groups[g.function].append(g.own)
-    weights = {function: Fraction(engagement.weight_of(function)) for function in groups}
-    total = sum(weights.values(), Fraction(0))
-    if total == 0:
-        weights, total = dict.fromkeys(groups, Fraction(1)), Fraction(len(groups))
-    return sum((weights[f] * median(own) for f, own in groups.items()), Fraction(0)) / total
+            by_function[g.function].append(g.own)
+    if not by_function:
+        return None
+    method = engagement.combine if engagement else Combination.MEDIAN
+    if method is Combination.BY_FUNCTION and engagement:
+        weights = {function: Fraction(engagement.weight_of(function)) for function in by_function}
+        groups = tuple(
+            Group(f, tuple(sorted(own)), median(own), weights[f] if any(weights.values()) else Fraction(1))
+            for f, own in sorted(by_function.items(), key=lambda item: item[0] or "")
+        )
+    else:
+        own = sorted(value for values in by_function.values() for value in values)
+        one = sum(own, Fraction(0)) / len(own) if method is Combination.MEAN else median(own)
+        groups = (Group(None, tuple(own), one, Fraction(1)),)
+    total = sum((group.weight for group in groups), Fraction(0))
+    value = sum((group.weight * group.value for group in groups), Fraction(0)) / total
+    return Combined(method, groups, value)
 
 
 def cells(
@@ -131,55 +187,60 @@ def cells(
     documents = sorted(answers, key=lambda a: a.respondent)
     functions = {a.function for a in documents if not a.is_consensus}
     return {
-        question.id: _cell(question, questionnaire, documents, functions, engagement)
+        question.id: _cell(
+            question, questionnaire, _given(question, documents, functions, engagement), engagement
+        )
         for question in questionnaire.all_questions()
     }
 
 
-def _cell(
+def _given(
     question: Question,
-    questionnaire: Questionnaire,
     documents: Sequence[Answers],
     functions: set[str | None],
     engagement: Engagement | None,
+) -> list[Given]:
+    """Every answer on file, with the reason where it does not count."""
+    on_file = [(a, answer) for a in documents if (answer := a.answers.get(question.id)) is not None]
+    settled = any(a.is_consensus and answer.state is not State.UNANSWERED for a, answer in on_file)
+    given = []
+    for a, answer in on_file:
+        aside = None
+        if not a.is_consensus:
+            if not _entitled(question, a.function, functions, engagement):
+                aside = Aside.GUESS
+            elif settled:
+                aside = Aside.CONSENSUS
+        given.append(Given(a.respondent, a.function, answer, own_value(question, answer.value), aside))
+    return given
+
+
+def _cell(
+    question: Question, questionnaire: Questionnaire, given: Sequence[Given], engagement: Engagement | None
 ) -> Cell:
-    everybody = [
-        Given(a.respondent, a.function, answer, own_value(question, answer.value))
-        for a in documents
-        if (answer := a.answers.get(question.id)) is not None and not a.is_consensus
-    ]
-    agreed = [
-        Given(a.respondent, a.function, answer, own_value(question, answer.value))
-        for a in documents
-        if a.is_consensus and (answer := a.answers.get(question.id)) is not None
-    ]
-    settled = [g for g in agreed if g.answer.state in {State.ANSWERED, State.NOT_APPLICABLE}]
-    counted = settled or [g for g in everybody if _entitled(question, g.function, functions, engagement)]
-    state = _state(counted)
-    own = (
-        combine([g for g in counted if g.answer.state is State.ANSWERED], engagement)
-        if _is_valued(question, state)
-        else None
-    )
+    counted = tuple(g for g in given if g.aside is None)
+    present = {g.answer.state for g in counted}
+    state = next((state for state in _STRONGEST_FIRST if state in present), State.UNANSWERED)
+    one = combined(counted, engagement)
     scaled = bool(question.choices)
     low, high = attainable(question, questionnaire) if scaled else (Fraction(0), Fraction(0))
     return Cell(
         question=question,
         state=state,
-        own=own,
-        value=counting_value(question, own, questionnaire) if own is not None and scaled else None,
+        own=one.value if one else None,
+        value=counting_value(question, one.value, questionnaire) if one and scaled else None,
         lowest=low,
         highest=high,
-        counted=tuple(counted),
-        set_aside=tuple(g for g in everybody if g not in counted),
-        mixed_not_applicable=state is State.ANSWERED
-        and any(g.answer.state is State.NOT_APPLICABLE for g in counted),
-        from_consensus=bool(settled),
+        counted=counted,
+        set_aside=tuple(g for g in given if g.aside),
+        mixed_not_applicable=State.NOT_APPLICABLE in present and state is not State.NOT_APPLICABLE,
+        from_consensus=any(
+            g.respondent == CONSENSUS and g.answer.state is not State.UNANSWERED for g in counted
+        ),
     )
 
 
-def _is_valued(question: Question, state: State) -> bool:
-    return state is State.ANSWERED and not question.open
+_STRONGEST_FIRST = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNANSWERED)
 
 
 def _entitled(
@@ -190,12 +251,3 @@ def _entitled(
         return True
     stand_in = engagement.stand_ins.get(question.owner or "") if engagement else None
     return question.owner not in functions and stand_in is not None and function == stand_in
-
-
-_STRONGEST_FIRST = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNANSWERED)
-
-
-def _state(given: Sequence[Given]) -> State:
-    """Answered beats unknown beats not applicable beats unanswered."""
-    present = {g.answer.state for g in given}
-    return next((state for state in _STRONGEST_FIRST if state in present), State.UNANSWERED)
