@@ -1,2 +1,76 @@
+"""`assess doctor`: what works on this machine, what is missing, and the command that mends it."""
+
+import platform
+import sys
+from dataclasses import dataclass
+
+from assess import __version__
+from assess.cli import terminal
+from assess.cli.endings import Ended, Exit
+from assess.files.bundled import bundled
+
+PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    works: bool
+    found: str
+    repair: str = ""
+
+
 def command() -> None:
-    """Soon."""
+    """Check Python, the libraries for PDF, fonts and bundled files; exit code 3 if something is missing."""
+    findings = [_program(), _python(), _terminal(), *_folders(), _fonts(), _pdf()]
+    rows = [(f.what, "works" if f.works else "missing", f.found) for f in findings]
+    terminal.table(("", "", ""), rows)
+    broken = [f for f in findings if not f.works]
+    for finding in broken:
+        terminal.say(f"To mend {finding.what}: {finding.repair}")
+    if broken:
+        raise Ended(Exit.ENVIRONMENT)
+
+
+def _program() -> Finding:
+    return Finding("assess", works=True, found=__version__)
+
+
+def _python() -> Finding:
+    version = platform.python_version()
+    return Finding("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")  # noqa: UP036  # doctors do not assume
+
+
+def _terminal() -> Finding:
+    encoding = sys.stdout.encoding or "unknown"
+    return Finding("terminal", works=True, found=f"{encoding}, {'tables' if terminal.is_rich() else 'plain text'}")
+
+
+def _folders() -> list[Finding]:
+    found = []
+    for name in ("questionnaires", "report_templates", "examples"):
+        try:
+            found.append(Finding(name, works=True, found=str(bundled(name))))
+        except FileNotFoundError as error:
+            found.append(Finding(name, works=False, found=str(error), repair="install the program again"))
+    return found
+
+
+def _fonts() -> Finding:
+    try:
+        fonts = sorted(path.name for path in (bundled("report_templates") / "fonts").glob("*.[wo]*f*"))
+    except FileNotFoundError:
+        fonts = []
+    return Finding("fonts", bool(fonts), ", ".join(fonts) or "none", "install the program again")
+
+
+def _pdf() -> Finding:
+    """Imports WeasyPrint, because only that shows whether Pango can be loaded."""
+    from assess.report.pdf import PangoMissing, version  # noqa: PLC0415  # takes most of a second
+
+    try:
+        return Finding("PDF", works=True, found=version())
+    except PangoMissing as error:
+        return Finding("PDF", works=False, found=str(error), repair=PANGO)

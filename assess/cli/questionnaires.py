@@ -1,2 +1,80 @@
-def command() -> None:
-    """Soon."""
+"""`assess questionnaires`: list, show and copy questionnaires."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assess.cli import terminal
+from assess.cli.endings import problems, usage
+from assess.files import questionnaires
+from assess.files.atomic import write
+from assess.files.documents import Reading, shown
+from assess.model.assembly import Assembled
+from assess.model.questionnaire import Section
+from assess.text.problems import did_you_mean, in_order
+
+
+def command(
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this questionnaire.", show_default=False)] = None,
+    copy: Annotated[
+        tuple[str, Path] | None,
+        typer.Option("--copy", metavar="ID DIR", help="Make an editable copy in DIR.", show_default=False),
+    ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
+) -> None:
+    """List the bundled questionnaires, show one, or copy one to edit."""
+    if copy:
+        _copy(*copy, force=force)
+    elif name:
+        _show(named(name))
+    else:
+        rows = []
+        for folder in questionnaires.folders():
+            questionnaire = named(folder.name).questionnaire
+            scored = sum(question.scored for question in questionnaire.all_questions())
+            rows.append((questionnaire.id, questionnaire.version, questionnaire.title, str(scored)))
+        terminal.table(("Id", "Version", "Title", "Scored questions"), rows, right=(3,))
+
+
+def named(name: str, engagement: Path | None = None) -> Assembled:
+    """The questionnaire with this id; a usage error if there is none, its problems if it is broken."""
+    reading = Reading()
+    found = questionnaires.find(name, engagement, reading)
+    if found is None and not reading.problems:
+        known = questionnaires.known(engagement)
+        hint = did_you_mean(name, known, f"Known: {', '.join(known)}.")
+        raise usage(f"there is no questionnaire `{name}`. {hint}")
+    if found is None:
+        terminal.show_problems(in_order(reading.problems), reading.texts)
+        raise problems()
+    return found[0]
+
+
+def _copy(name: str, target: Path, *, force: bool) -> None:
+    named(name)
+    source = next(folder for folder in questionnaires.folders() if folder.name == name)
+    there = [target / file.name for file in sorted(source.glob("*.yaml")) if (target / file.name).exists()]
+    if there and not force:
+        listed = ", ".join(map(shown, there))
+        raise usage(f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both.")
+    for file in sorted(source.glob("*.yaml")):
+        write(target / file.name, file.read_bytes())
+        terminal.out(shown(target / file.name))
+
+
+def _show(assembled: Assembled) -> None:
+    questionnaire = assembled.questionnaire
+    terminal.out(f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})\n{questionnaire.purpose}\n")
+    rows = [row for section in questionnaire.sections for row in _rows(section, 0)]
+    terminal.table(("Id", "Section or question", "Kind", "Core", "Asked of"), rows)
+
+
+def _rows(section: Section, depth: int) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [(section.id, "  " * depth + section.title, "", "", "")]
+    for question in section.questions:
+        asked_of = "everybody" if question.core or question.asked_of is None else ", ".join(question.asked_of)
+        kind = question.kind.value if question.scored else "context"
+        rows.append((question.id, "  " * (depth + 1) + question.label, kind, "core" if question.core else "", asked_of))
+    return rows + [row for inner in section.sections for row in _rows(inner, depth + 1)]

@@ -1,0 +1,1 @@
+"""How answers arrive: for now, in files to fill in with an editor."""

@@ -1,0 +1,140 @@
+"""A new engagement: engagement.yaml, and for each respondent an answers file with the questions as comments."""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assess.model.engagement import Scope
+from assess.model.kinds import schema_line
+from assess.model.questionnaire import Kind, Question, Questionnaire, Section
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who is to answer."""
+
+    name: str
+    function: str
+
+
+def engagement_text(
+    questionnaire: Questionnaire, client: str, invited: Sequence[Invited], scope: Scope
+) -> str:
+    """engagement.yaml, ready to use, with what can be set as comments."""
+    functions = list(dict.fromkeys(person.function for person in invited))
+    lines = [
+        f"schema: {schema_line('engagement')}",
+        f"client: {{name: {quoted(client)}}}",
+        f"questionnaire: {questionnaire.id}",
+        f"version: {quoted(questionnaire.version)}",
+        f"scope: {scope.value}                        # full, or core: one question for each capability",
+        "combine: by-function               # or median, or mean: how several people's answers become one",
+        "smallest_group: 3                  # no table shows a function with fewer respondents by itself",
+        "currency: EUR",
+    ]
+    if questionnaire.facts:
+        lines += ["# What holds for this client; delete a line that nobody is sure of.", "facts:"]
+        lines += [f"  {fact.id}: true   # {fact.text}" for fact in questionnaire.facts]
+    if functions:
+        lines += ["constituents:                      # whose answers count, with which weight"]
+        lines += [f"  - {{function: {name}, weight: 1}}" for name in functions]
+    absent = _owners_without_respondent(questionnaire, functions)
+    if absent and functions:
+        lines += ["# Who answers the facts of a function that has no respondent yet.", "stand_ins:"]
+        lines += [f"  {name}: {functions[0]}" for name in absent]
+    lines += [
+        "limits:                            # what the plan may use in a quarter",
+        "  at_once: 3                       # changes at a time",
+        "# days: {marketing: 60}            # person-days by function",
+        "# budget: 100                      # thousand of the currency",
+    ]
+    return "\n".join(lines).replace("\n# days", "\n  # days").replace("\n# budget", "\n  # budget") + "\n"
+
+
+def answers_text(questionnaire: Questionnaire, person: Invited, date: dt.date, scope: Scope) -> str:
+    """An answers file: every question for this person as a comment, its value left open."""
+    lines = [
+        f"schema: {schema_line('answers')}",
+        f"questionnaire: {questionnaire.id}",
+        f"version: {quoted(questionnaire.version)}",
+        f"respondent: {person.name}",
+        f"function: {person.function}",
+        f"date: {date.isoformat()}",
+        "way: editor",
+        "",
+        "# Write the number of the highest statement that is true in every part behind `value:`.",
+        "# Nobody in the company knows: {state: unknown}. It cannot apply: {state: not-applicable, reason: Why}.",
+        "# A note or the document that proves it: {value: 3, evidence: Budget FY26 page 4, note: Only in one country}.",
+        "answers:",
+    ]
+    for section in questionnaire.sections:
+        lines += _section(section, person, scope, "")
+    if lines[-1] == "answers:":
+        lines[-1] = "answers: {}"
+    return "\n".join(lines) + "\n"
+
+
+def asked_of(question: Question, function: str, scope: Scope) -> bool:
+    """Core questions are asked of everybody, the others by their routing; a question without routing of everybody."""
+    if question.core:
+        return True
+    if scope is Scope.CORE and question.scored:
+        return False
+    return question.asked_of is None or function in question.asked_of
+
+
+def quoted(text: str) -> str:
+    """A double-quoted YAML scalar: safe for any text in one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def _section(section: Section, person: Invited, scope: Scope, path: str) -> list[str]:
+    name = f"{path} · {section.title}" if path else section.title
+    lines: list[str] = []
+    questions = [question for question in section.questions if asked_of(question, person.function, scope)]
+    if questions:
+        lines += ["", f"  # == {section.id} {name}".rstrip()]
+    for question in questions:
+        lines += ["", *_question(question)]
+    for inner in section.sections:
+        lines += _section(inner, person, scope, name)
+    return lines
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield from _comment(f"{question.id}  {question.text}")
+    if question.options:
+        for option in question.options:
+            yield from _comment(option.text, f"{format(option.value.normalize(), 'f'):>4}  ")
+    elif question.bands:
+        yield from _comment(f"A number ({question.unit or 'see the bands'}):")
+        for band in question.bands:
+            yield from _comment(band.text, "   -  ")
+    elif question.number:
+        yield from _comment(f"A number ({question.number.unit}).")
+    if question.open:
+        yield from _comment("In your own words, in quotes.")
+    if question.evidence:
+        kind = "Please bring" if question.kind is Kind.FACT else "Evidence"
+        yield from _comment(f"{kind}: {question.evidence}", "      ")
+    yield f"  {question.id}: {{value: }}"
+
+
+def _comment(text: str, lead: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=f"  # {lead}",
+        subsequent_indent=f"  # {' ' * len(lead)}",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _owners_without_respondent(questionnaire: Questionnaire, functions: Sequence[str]) -> list[str]:
+    owners = dict.fromkeys(q.owner for q in questionnaire.all_questions() if q.kind is Kind.FACT and q.owner)
+    return [owner for owner in owners if owner not in functions]
