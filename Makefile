@@ -20,7 +20,7 @@ test: setup
 lint: setup
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/mypy
+	.venv/bin/python -m mypy
 	.venv/bin/assess validate questionnaires examples
 
 # The newest versions that fit together, written down for everybody. Needs a network.

@@ -133,7 +133,7 @@ def install_packages(packages: Sequence[str]) -> None:
         say(" ".join(command))
         subprocess.run(  # noqa: PLW1510  an unreachable third-party list fails `update`, yet `install` may work
             command,
-            stdout=sys.stderr,
+            stdout=sys.stderr if sys.platform == "darwin" else subprocess.DEVNULL,  # apt-get lists every file
             env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
         )
 
@@ -170,11 +170,12 @@ def base_python() -> Path:
 
 
 def environment() -> dict[str, str]:
-    """Keeps the user's pip configuration (index, proxy …), but not what would install elsewhere."""
-    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER")
+    """Keeps the user's pip configuration (index, proxy …), but not what would lead elsewhere."""
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONPATH", "PYTHONHOME")
     kept = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    quiet = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    return {"PIP_RETRIES": "2"} | kept | quiet
+    off = ("PIP_USER", "PIP_REQUIRE_VIRTUALENV")
+    on = ("PIP_NO_INPUT", "PIP_DISABLE_PIP_VERSION_CHECK")
+    return {"PIP_RETRIES": "2"} | kept | dict.fromkeys(off, "0") | dict.fromkeys(on, "1")
 
 
 def logged(command: Sequence[str], what: str) -> None:
@@ -201,6 +202,10 @@ def reason(log: str) -> str:
     if any(sign in log for sign in NO_NETWORK):
         return (
             "no package index can be reached. Connect to a network, or name a mirror in pip's configuration"
+        )
+    if "CERTIFICATE_VERIFY_FAILED" in log:
+        return (
+            "the package index shows a certificate that is not trusted here. Name its in pip's configuration"
         )
     errors = [line.removeprefix("ERROR: ") for line in log.splitlines() if line.startswith("ERROR: ")]
     return f"{errors[-1] if errors else 'pip gave no reason'}. See to it"
