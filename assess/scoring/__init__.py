@@ -8,5 +8,6 @@ levels    from the children's scores and levels to a section's
 card      the whole scorecard
 rounding  the one rounding for people
 document  the scorecard for programs
-explain   why a number is what it is, and what blocks the next level
+next_level what blocks the next level
+explain   why a number is what it is
 """

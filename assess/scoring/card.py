@@ -54,6 +54,7 @@ class SectionScore:
     steps: tuple[Step, ...]
     counts: Mapping[str, int]
     thresholds: tuple[Fraction, ...]
+    ladder: tuple[int, ...]
     sections: tuple["SectionScore", ...]
 
     @property
@@ -171,7 +172,7 @@ def score(
     documents = tuple(answers)
     combined = cells(questionnaire, documents, engagement)
     counting = Counting(combined, asked(questionnaire, combined, engagement), questionnaire.missing)
-    ladder = [level.value for level in questionnaire.ladder]
+    ladder = tuple(level.value for level in questionnaire.ladder)
     return Scorecard(
         assembled=assembled,
         engagement=engagement,
@@ -225,7 +226,7 @@ class _Measure:
     steps: tuple[Step, ...] = ()
 
 
-def _section(branch: Branch, counting: Counting, ladder: Sequence[int]) -> SectionScore:
+def _section(branch: Branch, counting: Counting, ladder: tuple[int, ...]) -> SectionScore:
     """Measure a section, after those inside it, in the three cases.
 
     The range spans all three: beside a sum that not-applicable answers have shortened, even the best that a
@@ -253,12 +254,13 @@ def _section(branch: Branch, counting: Counting, ladder: Sequence[int]) -> Secti
         steps=here.steps,
         counts=_counts(branch, sections, counting),
         thresholds=_thresholds(branch, ladder),
+        ladder=ladder,
         sections=sections,
     )
 
 
 def _measure(
-    branch: Branch, counted: Sequence[Child], counting: Counting, case: Case, ladder: Sequence[int]
+    branch: Branch, counted: Sequence[Child], counting: Counting, case: Case, ladder: tuple[int, ...]
 ) -> _Measure:
     value = _score(branch.score, counted)
     method = branch.level
@@ -326,11 +328,11 @@ def _counts(branch: Branch, sections: Iterable[SectionScore], counting: Counting
     return dict(counts)
 
 
-def _thresholds(branch: Branch, ladder: Iterable[int]) -> tuple[Fraction, ...]:
+def _thresholds(branch: Branch, ladder: tuple[int, ...]) -> tuple[Fraction, ...]:
     """What a shown score must not cross: the method's thresholds, or the ladder's values."""
     match branch.level.method:
         case LevelMethodName.THRESHOLDS:
-            return tuple(bound for _, bound in bounds(branch.level, tuple(ladder)))
+            return tuple(bound for _, bound in bounds(branch.level, ladder))
         case LevelMethodName.CUMULATIVE:
             return tuple(Fraction(level) for level in ladder)
         case _:

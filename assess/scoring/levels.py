@@ -33,7 +33,7 @@ class Practised:
 class Step:
     """One level's test: the share (per cent) that reaches it, the share needed, and who falls short.
 
-    `empty`: no practice of this level counts.
+    `total` is the weight that was tested; without any, the level has no practices that count.
     """
 
     level: int
@@ -41,7 +41,7 @@ class Step:
     needed: Fraction
     passes: bool
     short: tuple[str, ...]
-    empty: bool = False
+    total: Fraction
 
 
 def section_score(method: ScoreMethod, children: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
@@ -91,9 +91,7 @@ def practice_steps(
     steps = []
     for level in ladder:
         own = [(p.id, p.weight, p.passes) for p in practices if p.level == level]
-        passes = level != ladder[0]
-        empty = Step(level, Fraction(100 if passes else 0), _needed(method), passes, (), empty=True)
-        steps.append(_step(level, own, method) if own else empty)
+        steps.append(_step(level, own, method) if own else _empty_step(level, method, level != ladder[0]))
     return tuple(steps)
 
 
@@ -112,7 +110,11 @@ def _step(level: int, children: Sequence[tuple[str, Fraction, bool]], method: Le
     reached = sum((weight for _, weight, reaches in children if reaches), Fraction(0))
     share, needed = 100 * reached / total, _needed(method)
     short = tuple(name for name, _, reaches in children if not reaches)
-    return Step(level, share, needed, share >= needed, short)
+    return Step(level, share, needed, share >= needed, short, total)
+
+
+def _empty_step(level: int, method: LevelMethod, passes: bool) -> Step:  # noqa: FBT001  # a field of the step
+    return Step(level, Fraction(100 if passes else 0), _needed(method), passes, (), Fraction(0))
 
 
 def _needed(method: LevelMethod) -> Fraction:
