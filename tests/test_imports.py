@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -57,7 +58,10 @@ WORLD = (
     "time",
     "uuid",
 )
-WORLDLY_CALLS = ("open", "print", "input", "now", "today", "utcnow", "read_text", "read_bytes", "write_text")
+WORLDLY_FUNCTIONS = ("open", "print", "input")
+WORLDLY_METHODS = ("now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "open")
+# WeasyPrint takes the date of a PDF from the environment only, so one variable is set there and put back.
+ALLOWED = {("report/pdf.py", "os")}
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Import:
         return f"assess/{self.module.place}:{self.line} imports {self.name}"
 
 
+@cache
 def modules() -> list[Module]:
     return [
         Module(
@@ -164,25 +169,29 @@ def test_pure_floors_do_not_import_the_outside_world() -> None:
     worldly = [
         str(found)
         for found in all_imports()
-        if found.module.floor not in (*IMPURE, None) and found.name.partition(".")[0] in WORLD
+        if found.module.floor not in (*IMPURE, None)
+        and found.name.partition(".")[0] in WORLD
+        and (str(found.module.place), found.name) not in ALLOWED
     ]
     assert worldly == []
 
 
 def test_pure_floors_do_not_ask_the_clock_or_touch_the_disk() -> None:
     worldly = [
-        f"assess/{module.place}:{node.lineno} calls {name}"
+        f"assess/{module.place}:{node.lineno} calls {ast.unparse(node.func)}"
         for module in modules()
         if module.floor not in (*IMPURE, None)
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and (name := called(node)) in WORLDLY_CALLS
+        if isinstance(node, ast.Call) and is_worldly(node.func)
     ]
     assert worldly == []
 
 
-def called(node: ast.Call) -> str | None:
-    match node.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
+def is_worldly(function: ast.expr) -> bool:
+    match function:
+        case ast.Name(id=name):
+            return name in WORLDLY_FUNCTIONS
+        case ast.Attribute(attr=name):
+            return name in WORLDLY_METHODS
         case _:
-            return None
+            return False
