@@ -1,0 +1,209 @@
+"""Why something was left out or falls short, in the plain words of roadmap.yaml and the report."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assess.model.engagement import Limits
+from assess.model.roadmap import Because, LeftOut
+from assess.planning.portfolio import Left
+from assess.planning.quarters import Quarter
+from assess.planning.room import AT_ONCE, BUDGET, NoRoom
+from assess.scoring.rounding import shown
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What ids are called, and how large the limits are. `known_facts`: those the engagement speaks of."""
+
+    titles: Mapping[str, str]
+    functions: Mapping[str, str]
+    facts: Mapping[str, str]
+    known_facts: frozenset[str]
+    questions: Mapping[str, str]
+    limits: Limits
+    currency: str
+    first: Quarter
+    quarters: int
+
+    def title(self, initiative: str) -> str:
+        """In quotation marks; the id of one that no playbook holds."""
+        return f"“{self.titles[initiative]}”" if initiative in self.titles else f"`{initiative}`"
+
+    def initiatives(self, names: Sequence[str]) -> str:
+        """By title."""
+        return listed([self.title(name) for name in names])
+
+    def asked(self, names: Sequence[str]) -> str:
+        """Questions by id and topic."""
+        return listed(
+            [f"{name} ({self.questions[name]})" if name in self.questions else name for name in names]
+        )
+
+    def quarter(self, index: int) -> str:
+        """A quarter of the plan by its label."""
+        return self.first.later(index).label
+
+    @property
+    def last(self) -> str:
+        """The label of the plan's last quarter."""
+        return self.quarter(self.quarters - 1)
+
+    def function(self, name: str) -> str:
+        """A function's name."""
+        return self.functions.get(name, name)
+
+    def limit(self, name: str) -> str:
+        """A limit as the subject of a sentence."""
+        if name == AT_ONCE:
+            return f"the limit of {counted(self.limits.at_once, 'change')} at a time"
+        if name == BUDGET:
+            return (
+                f"the budget of {plain(Fraction(self.limits.budget or 0))} thousand {self.currency} a quarter"
+            )
+        days = plain(Fraction(self.limits.days[name]))
+        return f"the limit of {days} person-days a quarter for {self.function(name)}"
+
+
+def left_out(left: Left, names: Names) -> LeftOut:
+    """The record of an initiative that is not planned."""
+    return LeftOut(
+        initiative=left.initiative.id,
+        title=left.initiative.title,
+        capability=left.initiative.capability,
+        because=left.because,
+        reason=_why(left, names),
+    )
+
+
+_PLAIN = {
+    Because.SWITCHED_OFF: "The engagement's own playbook switches it off.",
+    Because.NOT_ASKED: "This assessment did not ask the questions that it moves.",
+    Because.NOT_APPLICABLE: "The questions that it moves do not apply here.",
+    Because.REACHED: "Everything that it moves is reached already.",
+    Because.NOT_WANTED: "It raises nothing that lies below a wanted level.",
+}
+
+
+def _why(left: Left, names: Names) -> str:
+    match left.because:
+        case Because.NO_ROOM if left.no_room:
+            return no_room(left.no_room, names)
+        case Because.NEEDS_FACT:
+            return _needs(left.names[0], names)
+        case Because.NOT_ANSWERED:
+            return f"Nobody has answered {names.asked(left.names)}. Ask, and plan again."
+        case Because.COVERED:
+            return f"{names.initiatives(left.names)} would already close the gap that it aims at."
+        case Because.WAITS:
+            return _waits(left, names)
+        case Because.NOT_WANTED if left.names:
+            return _in_vain(left, names)
+    return _PLAIN[left.because]
+
+
+def _in_vain(left: Left, names: Names) -> str:
+    others = names.initiatives(left.names)
+    return f"It would only prepare for {others}, and nothing of that is not on the roadmap."
+
+
+def _needs(fact: str, names: Names) -> str:
+    ending = "" if fact in names.known_facts else " The engagement does not say whether it holds."
+    return f"It is for companies of which this holds: {names.facts.get(fact, fact)}{ending}"
+
+
+def _waits(left: Left, names: Names) -> str:
+    unknown = [name for name in left.names if name not in names.titles]
+    if unknown:
+        return f"It requires {names.initiatives(unknown)}, which no playbook in use holds."
+    verb = "is" if len(left.names) == 1 else "are"
+    return f"It has to wait for {names.initiatives(left.names)}, which {verb} not on the roadmap."
+
+
+def no_room(obstacle: NoRoom, names: Names) -> str:
+    """Which limit kept a pilot or project out."""
+    length = counted(obstacle.quarters, "quarter")
+    if not obstacle.limits:
+        if obstacle.earliest >= names.quarters:
+            return f"Its {obstacle.step} could start only after the plan ends with {names.last}."
+        earliest = names.quarter(obstacle.earliest)
+        return (
+            f"Its {obstacle.step} takes {length} and could not start before {earliest}; "
+            f"the plan ends with {names.last}."
+        )
+    limits = listed([names.limit(limit) for limit in obstacle.limits])
+    if obstacle.alone:
+        return f"Its {obstacle.step} {_asks(obstacle, names)}, which is more than {limits}."
+    verb = "is" if len(obstacle.limits) == 1 else "are"
+    return (
+        f"There is no room for its {obstacle.step} of {length} before the plan ends with {names.last}: "
+        f"{limits} {verb} taken up by initiatives that gain more for their effort."
+    )
+
+
+def _asks(obstacle: NoRoom, names: Names) -> str:
+    limit = obstacle.limits[0]
+    if limit == BUDGET:
+        return f"costs {plain(obstacle.asks)} thousand {names.currency} a quarter"
+    return f"takes {plain(obstacle.asks)} person-days a quarter of {names.function(limit)}"
+
+
+def past(by: dt.date, names: Names) -> str:
+    """A target before the first quarter of the plan is over."""
+    return f"It was wanted by {day(by)}; the first quarter that can be planned is {names.quarter(0)}."
+
+
+def late(by: dt.date, reached_in: int, names: Names) -> str:
+    """A target that is reached after its date."""
+    return f"It is wanted by {day(by)} and would be reached by the end of {names.quarter(reached_in)}."
+
+
+def held_back(initiatives: Sequence[str], names: Names) -> str:
+    """The level would be reached with more room: these are not planned, or not to their end."""
+    return f"It also takes {names.initiatives(initiatives)}, for which the plan has no room or no time."
+
+
+def beyond_playbook(questions: Sequence[str], names: Names) -> str:
+    """All initiatives together do not raise these questions far enough."""
+    return f"No initiative that applies here leads that far. Still below would be {names.asked(questions)}."
+
+
+def not_answered(questions: Sequence[str], names: Names) -> str:
+    """The level cannot be told without these answers."""
+    return f"Not answered yet: {names.asked(questions)}. Ask, and plan again."
+
+
+def listed(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return "".join(words) if len(words) <= 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """With its noun in the singular or plural."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def plain(number: Fraction) -> str:
+    """At most one decimal, and none where there is none."""
+    return str(shown(number)).removesuffix(".0")
+
+
+def day(date: dt.date) -> str:
+    """As people write it, whatever the machine's language."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"

@@ -1,0 +1,261 @@
+"""From one assessment and a vision to a roadmap, and whether a roadmap still fits what it was made from."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from assess.model.answers import Answers
+from assess.model.assembly import Assembled, digest
+from assess.model.engagement import Engagement
+from assess.model.kinds import schema_line
+from assess.model.playbook import Playbook
+from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
+from assess.model.vision import Vision
+from assess.planning import projection, reasons
+from assess.planning.gain import aims, today
+from assess.planning.outlook import Course, outlooks
+from assess.planning.portfolio import Candidate, merged, portfolio
+from assess.planning.quarters import Quarter, day_of, first_after, until
+from assess.planning.reasons import Names
+from assess.planning.room import Load, pilot_load, project_load, running_cost
+from assess.planning.sequence import Frame, Placed, Schedule, arrange
+from assess.scoring.card import score
+
+METHOD = "largest gain towards the wanted levels per likely person-day first"
+USUAL_QUARTERS = 8
+"""Without any date in the vision: two years, as far as people can be promised."""
+MOST_QUARTERS = 40
+"""Ten years: a horizon beyond is a slip of the pen."""
+
+Arrange = Callable[[Sequence[Candidate], Frame], Schedule]
+"""What puts initiatives in order: the greedy rule, or an optimiser."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a roadmap is computed from. `own_playbook`: the client's changes to the bundled one."""
+
+    assembled: Assembled
+    answers: tuple[Answers, ...]
+    engagement: Engagement
+    date: dt.date | None
+    vision: Vision | None = None
+    playbook: Playbook | None = None
+    own_playbook: Playbook | None = None
+
+
+class Lack(StrEnum):
+    """What is missing for a roadmap."""
+
+    ANSWERS = "answers"
+    VISION = "vision"
+    TARGETS = "targets"
+    PLAYBOOK = "playbook"
+    TIME = "time"
+
+
+@dataclass(frozen=True)
+class NoRoadmap:
+    """Why there is no roadmap, and what to do about it."""
+
+    lack: Lack
+    message: str
+    hint: str
+
+
+def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
+    """The roadmap of these inputs; the same inputs always give the same one."""
+    obstacle = _lack(inputs)
+    if obstacle:
+        return obstacle
+    assert inputs.date is not None  # noqa: S101  # `_lack` would have said so
+    assert inputs.vision is not None  # noqa: S101  # so, too
+    card = score(inputs.assembled, inputs.answers, inputs.engagement, inputs.date)
+    choice = portfolio(card, inputs.playbook, inputs.own_playbook)
+    first = first_after(inputs.date)
+    quarters = _quarters(inputs.vision, first)
+    frame = Frame(aims(card, inputs.vision), today(card), inputs.engagement.limits, quarters, choice.done)
+    schedule = order(choice.candidates, frame)
+    names = _names(inputs, first, quarters)
+    basis = projection.Basis(inputs.answers, card)
+    cards = projection.projected(basis, schedule.placed, quarters)
+    roadmap = Roadmap(
+        schema_=schema_line("roadmap"),
+        inputs=inputs_digest(inputs),
+        content="to be computed",
+        assessment=inputs.date,
+        method=METHOD,
+        assumption=ASSUMPTION,
+        starts=first.starts,
+        ends=first.later(quarters - 1).ends,
+        at_once=inputs.engagement.limits.at_once,
+        targets=outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names),
+        initiatives=tuple(_planned(p, first, names) for p in schedule.placed),
+        left_out=tuple(reasons.left_out(left, names) for left in (*schedule.left, *choice.left)),
+        quarters=tuple(_quarter(index, first, schedule.placed) for index in range(quarters)),
+        projections=tuple(projection.document(index, after) for index, after in enumerate(cards)),
+    )
+    return roadmap.model_copy(update={"content": _content_digest(roadmap)})
+
+
+def inputs_digest(inputs: Inputs) -> str:
+    """SHA-256 over the digests of all inputs; layout, comments and the order of files do not change it."""
+    parts = [
+        f"questionnaire {inputs.assembled.digest}",
+        f"engagement {digest(inputs.engagement)}",
+        f"date {inputs.date}",
+        *(f"{name} {digest(record) if record else None}" for name, record in _optional(inputs)),
+        *sorted(f"answers {document.respondent} {digest(document)}" for document in inputs.answers),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def is_stale(roadmap: Roadmap, inputs: Inputs) -> bool:
+    """Whether something has changed since the roadmap was computed."""
+    return roadmap.inputs != inputs_digest(inputs)
+
+
+def is_edited(roadmap: Roadmap) -> bool:
+    """Whether somebody has changed it since it was computed."""
+    return roadmap.content != _content_digest(roadmap)
+
+
+def _content_digest(roadmap: Roadmap) -> str:
+    return digest(roadmap.model_copy(update={"content": ""}))
+
+
+def _optional(inputs: Inputs) -> tuple[tuple[str, Vision | Playbook | None], ...]:
+    return ("vision", inputs.vision), ("playbook", inputs.playbook), ("own playbook", inputs.own_playbook)
+
+
+def _lack(inputs: Inputs) -> NoRoadmap | None:
+    if inputs.date is None or not inputs.answers:
+        return NoRoadmap(
+            Lack.ANSWERS,
+            "There are no answers to plan from.",
+            "Put answers into assessments/DATE/answers/ first.",
+        )
+    if inputs.vision is None:
+        return NoRoadmap(
+            Lack.VISION,
+            "There is no vision, so nothing says which levels are wanted.",
+            "Write vision.yaml with the level that the executives want of each capability, under `targets:`.",
+        )
+    if not inputs.vision.targets:
+        return NoRoadmap(
+            Lack.TARGETS,
+            "The vision wants no level of any capability.",
+            "Add `targets:` to vision.yaml: capability, level, by, wanted_by, why.",
+        )
+    if not merged(inputs.playbook, inputs.own_playbook):
+        return NoRoadmap(
+            Lack.PLAYBOOK,
+            f"There are no initiatives for `{inputs.assembled.questionnaire.id}`.",
+            "Write playbook.yaml in the engagement, or beside the questionnaire.",
+        )
+    if _quarters(inputs.vision, first_after(inputs.date)) == 0:
+        first = first_after(inputs.date).label
+        return NoRoadmap(
+            Lack.TIME,
+            f"The plan would end before {first}, the first quarter to plan, is over.",
+            "Set a later `horizon:` in vision.yaml, or later dates for the targets.",
+        )
+    return None
+
+
+def _quarters(vision: Vision, first: Quarter) -> int:
+    """The plan's length: to the vision's horizon, else to the last date of a target, else two years."""
+    dates = [target.by for target in vision.targets if target.by]
+    horizon = vision.horizon or max(dates, default=None)
+    return min(until(first, horizon), MOST_QUARTERS) if horizon else USUAL_QUARTERS
+
+
+def _names(inputs: Inputs, first: Quarter, quarters: int) -> Names:
+    questionnaire, engagement = inputs.assembled.questionnaire, inputs.engagement
+    playbooks = [playbook for playbook in (inputs.playbook, inputs.own_playbook) if playbook]
+    return Names(
+        titles={i.id: i.title for playbook in playbooks for i in playbook.initiatives},
+        functions={function.id: function.name for function in questionnaire.functions},
+        facts={fact.id: fact.text for fact in questionnaire.facts},
+        known_facts=frozenset(engagement.facts),
+        questions={question.id: question.label for question in questionnaire.all_questions()},
+        limits=engagement.limits,
+        currency=engagement.currency,
+        first=first,
+        quarters=quarters,
+    )
+
+
+def _planned(placed: Placed, first: Quarter, names: Names) -> Planned:
+    initiative = placed.candidate.initiative
+    pilot_start = first.later(placed.start)
+    return Planned(
+        initiative=initiative.id,
+        title=initiative.title,
+        capability=initiative.capability,
+        pilot=Stretch(start=placed.start, quarters=initiative.duration.pilot),
+        gates=tuple(
+            PlannedGate(
+                name=gate.name,
+                date=day_of(gate.week, pilot_start),
+                decides=gate.decides,
+                question=gate.question,
+            )
+            for gate in initiative.gates
+        ),
+        project=(
+            None
+            if placed.project is None
+            else Stretch(start=placed.project, quarters=initiative.duration.project)
+        ),
+        no_project=reasons.no_room(placed.no_project, names) if placed.no_project else None,
+        gain=_decimal(placed.gain, 4),
+        person_days=_decimal(placed.candidate.person_days, 1),
+        priority=_decimal(placed.priority, 6),
+        requires=initiative.requires,
+        enables=placed.enables,
+    )
+
+
+def _quarter(index: int, first: Quarter, placed: Sequence[Placed]) -> PlannedQuarter:
+    pilots = [p for p in placed if _runs(p.start, pilot_load(p.candidate.initiative), index)]
+    projects = [p for p in placed if _runs(p.project, project_load(p.candidate.initiative), index)]
+    loads = [pilot_load(p.candidate.initiative) for p in pilots]
+    loads += [project_load(p.candidate.initiative) for p in projects]
+    functions = sorted({function for load in loads for function in load.days})
+    finished = [p for p in placed if p.project is not None and _ends(p) <= index]
+    running = sum((running_cost(p.candidate.initiative) for p in finished), Fraction(0))
+    quarter = first.later(index)
+    return PlannedQuarter(
+        quarter=index,
+        label=quarter.label,
+        starts=quarter.starts,
+        ends=quarter.ends,
+        pilots=tuple(p.id for p in pilots),
+        projects=tuple(p.id for p in projects),
+        days={
+            function: _decimal(sum((load.days.get(function, Fraction(0)) for load in loads), Fraction(0)), 1)
+            for function in functions
+        },
+        cost=_decimal(sum((load.cost for load in loads), Fraction(0)), 1),
+        running=_decimal(running, 1),
+    )
+
+
+def _runs(start: int | None, load: Load, quarter: int) -> bool:
+    return start is not None and start <= quarter < start + load.quarters
+
+
+def _ends(placed: Placed) -> int:
+    """The first quarter after the project."""
+    return (placed.project or 0) + placed.candidate.initiative.duration.project
+
+
+def _decimal(number: Fraction, places: int) -> Decimal:
+    """Rounded half up, for people and documents; decisions are taken on the exact fraction before."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

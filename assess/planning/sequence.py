@@ -1,0 +1,271 @@
+"""Initiatives in order.
+
+`arrange` is the seam: an exact optimiser may take its place, with the same arguments and result.
+
+The greedy rule: of the initiatives whose requirements are settled, the one with the largest gain per likely
+person-day comes next, and its pilot and project take the earliest quarters in which they fit. The gain counts
+what initiatives placed before it have not already closed. An initiative that others require has the priority
+of the largest of them, if that is more than its own; if none of them finds room, it is taken out again. A
+project that would close nothing beyond its pilot takes only room that nobody else wants.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assess.model.engagement import Limits
+from assess.model.roadmap import Because
+from assess.planning.gain import Aims
+from assess.planning.portfolio import Candidate, Left, Lift
+from assess.planning.room import NoRoom, Room, pilot_load, project_load, quarters_to_decision
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the order has to respect. `done`: requirements that today's answers already show as piloted."""
+
+    aims: Aims
+    values: Mapping[str, Fraction]
+    limits: Limits
+    quarters: int
+    done: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An initiative with its quarters. The project starts in `decided` or later, or not within the plan."""
+
+    candidate: Candidate
+    start: int
+    decided: int
+    project: int | None
+    no_project: NoRoom | None
+    gain: Fraction
+    priority: Fraction
+    enables: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The initiative's."""
+        return self.candidate.id
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The order in time, and what is not in it."""
+
+    placed: tuple[Placed, ...]
+    left: tuple[Left, ...]
+
+
+def arrange(candidates: Sequence[Candidate], frame: Frame) -> Schedule:
+    """The greedy order. The same initiatives in any order give the same schedule."""
+    needless: dict[str, Left] = {}
+    while True:
+        turn = _Greedy([c for c in candidates if c.id not in needless], frame)
+        turn.run()
+        idle = _idle(turn.placed)
+        if not idle:
+            placed = [_enabling(p, turn.placed) for p in turn.placed.values()]
+            placed.sort(key=lambda p: (p.start, -p.priority, p.id))
+            unplaced = [*needless.values(), *turn.unplaced.values()]
+            return Schedule(tuple(placed), tuple(sorted(unplaced, key=lambda u: u.initiative.id)))
+        needless |= _with_those_that_wait(idle, turn.unplaced)
+
+
+def _with_those_that_wait(idle: Sequence[Placed], unplaced: Mapping[str, Left]) -> dict[str, Left]:
+    """The idle ones, and what they were to prepare with the reason for which it found no room."""
+    out = {
+        p.id: Left(p.candidate.initiative, Because.NO_ROOM, no_room=p.no_project)
+        if p.no_project
+        else p.candidate.unmeasured or Left(p.candidate.initiative, Because.NOT_WANTED, p.enables)
+        for p in idle
+    }
+    while True:
+        waiting = {
+            name: left
+            for name, left in unplaced.items()
+            if name not in out and not out.keys().isdisjoint(left.initiative.requires)
+        }
+        if not waiting:
+            return out
+        out |= waiting
+
+
+def _enabling(placed: Placed, others: Mapping[str, Placed]) -> Placed:
+    """With only those that found a place, too, as the ones that it enables."""
+    return replace(placed, enables=tuple(name for name in placed.enables if name in others))
+
+
+def _idle(placed: Mapping[str, Placed]) -> list[Placed]:
+    """Placed for the sake of others of which none found room."""
+    useful = {name for name, p in placed.items() if p.gain > 0}
+    ahead = list(useful)
+    while ahead:
+        for name in placed[ahead.pop()].candidate.initiative.requires:
+            if name in placed and name not in useful:
+                useful.add(name)
+                ahead.append(name)
+    return [p for name, p in placed.items() if name not in useful]
+
+
+def _unwanted(candidate: Candidate) -> Left:
+    return candidate.unmeasured or Left(candidate.initiative, Because.NOT_WANTED)
+
+
+class _Greedy:
+    """One run: what waits, what is placed, what has no place, and the room that is left."""
+
+    def __init__(self, candidates: Sequence[Candidate], frame: Frame) -> None:
+        self.placed: dict[str, Placed] = {}
+        self.unplaced: dict[str, Left] = {}
+        self._frame = frame
+        self._room = Room(frame.limits, frame.quarters)
+        self._values = dict(frame.values)
+        self._waiting = {c.id: c for c in sorted(candidates, key=lambda c: c.id)}
+
+    def run(self) -> None:
+        """Place one after the other, then say of the rest why not."""
+        self._drop_settled()
+        while following := self._next():
+            self._place(*following)
+        self._drop_rest()
+        self._add_projects()
+
+    def _next(self) -> tuple[Candidate, Fraction] | None:
+        """The ready one with the largest priority, and that priority; None when nothing is left to gain."""
+        self._drop_orphans()
+        priorities = self._priorities()
+        ready = [c for c in self._waiting.values() if not self._awaited(c)]
+        best = min(ready, key=lambda c: (-priorities[c.id], c.id), default=None)
+        return None if best is None or priorities[best.id] == 0 else (best, priorities[best.id])
+
+    def _gain(self, lifts: Iterable[Lift]) -> Fraction:
+        return self._frame.aims.gain(lifts, self._values)
+
+    def _own(self, candidate: Candidate) -> Fraction:
+        return self._frame.aims.per_day(candidate, self._values)
+
+    def _priorities(self) -> dict[str, Fraction]:
+        """Each one's own gain per day, or the largest of those that wait for it."""
+        priorities = {name: self._own(candidate) for name, candidate in self._waiting.items()}
+        for name, own in sorted(priorities.items(), key=lambda item: (-item[1], item[0])):
+            for required in self._all_awaited(name):
+                priorities[required] = max(priorities[required], own)
+        return priorities
+
+    def _awaited(self, candidate: Candidate) -> list[str]:
+        return [name for name in candidate.initiative.requires if name in self._waiting]
+
+    def _all_awaited(self, name: str) -> set[str]:
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            new = [other for other in self._awaited(self._waiting[ahead.pop()]) if other not in found]
+            found.update(new)
+            ahead += new
+        return found
+
+    def _place(self, candidate: Candidate, priority: Fraction) -> None:
+        """In the earliest quarters that fit. A pilot alone is kept if it gains or enables something."""
+        del self._waiting[candidate.id]
+        initiative = candidate.initiative
+        pilot = pilot_load(initiative)
+        earliest = max((self.placed[r].decided for r in initiative.requires if r in self.placed), default=0)
+        start = self._room.first(pilot, earliest)
+        if start is None:
+            self._leave_out(candidate, self._room.why_not("pilot", pilot, earliest))
+            return
+        placed = Placed(
+            candidate,
+            start=start,
+            decided=start + quarters_to_decision(initiative),
+            project=None,
+            no_project=None,
+            gain=self._gain(candidate.pilot),
+            priority=priority,
+            enables=self._dependents(candidate.id),
+        )
+        if self._gain(candidate.lifts) > placed.gain:
+            placed = self._with_project(placed)
+        if placed.no_project and placed.gain == 0 and not placed.enables:
+            self._leave_out(candidate, placed.no_project)
+        else:
+            self._keep(placed)
+
+    def _with_project(self, placed: Placed) -> Placed:
+        """With the project in the earliest quarters after the decision, so never beside its pilot."""
+        load = project_load(placed.candidate.initiative)
+        start = self._room.first(load, placed.decided)
+        if start is None:
+            return replace(placed, no_project=self._room.why_not("project", load, placed.decided))
+        return replace(placed, project=start)
+
+    def _keep(self, placed: Placed) -> None:
+        candidate, own = placed.candidate, self._own(placed.candidate)
+        self._room.take(pilot_load(candidate.initiative), placed.start)
+        lifts = candidate.pilot
+        if placed.project is not None:
+            self._room.take(project_load(candidate.initiative), placed.project)
+            lifts = candidate.lifts
+        gain = self._gain(lifts)
+        for lift in lifts:
+            self._values[lift.question] = max(self._values[lift.question], lift.reaches)
+        enables = placed.enables if placed.priority > own else ()
+        self.placed[candidate.id] = replace(placed, gain=gain, enables=enables)
+
+    def _add_projects(self) -> None:
+        """Projects that close nothing more than their pilots come last, where room is left."""
+        for name, placed in list(self.placed.items()):
+            if placed.project is None and placed.no_project is None:
+                self.placed[name] = whole = self._with_project(placed)
+                if whole.project is not None:
+                    self._room.take(project_load(placed.candidate.initiative), whole.project)
+
+    def _leave_out(self, candidate: Candidate, no_room: NoRoom) -> None:
+        self.unplaced[candidate.id] = Left(candidate.initiative, Because.NO_ROOM, no_room=no_room)
+
+    def _dependents(self, name: str) -> tuple[str, ...]:
+        return tuple(other for other, c in self._waiting.items() if name in c.initiative.requires)
+
+    def _drop_settled(self) -> None:
+        """A requirement whose pilot would raise nothing needs no place unless it gains something itself."""
+        for name in [n for n, c in self._waiting.items() if n in self._frame.done and self._own(c) == 0]:
+            self.unplaced[name] = _unwanted(self._waiting.pop(name))
+
+    def _drop_orphans(self) -> None:
+        """Take out what requires something neither placed nor waiting nor done, until nothing more falls."""
+        while True:
+            orphans = {
+                name: lost
+                for name, candidate in self._waiting.items()
+                if (lost := tuple(r for r in candidate.initiative.requires if not self._is_possible(r)))
+            }
+            if not orphans:
+                return
+            for name, lost in orphans.items():
+                self.unplaced[name] = Left(self._waiting.pop(name).initiative, Because.WAITS, lost)
+
+    def _is_possible(self, required: str) -> bool:
+        return required in self._waiting or required in self.placed or required in self._frame.done
+
+    def _drop_rest(self) -> None:
+        """Nothing more to gain: what gained at first is covered by others, or waits in a circle."""
+        for name, candidate in self._waiting.items():
+            if self._own(candidate) > 0:
+                self.unplaced[name] = Left(
+                    candidate.initiative, Because.WAITS, tuple(self._awaited(candidate))
+                )
+            elif self._frame.aims.per_day(candidate, self._frame.values) > 0:
+                self.unplaced[name] = Left(candidate.initiative, Because.COVERED, self._movers(candidate))
+            else:
+                self.unplaced[name] = _unwanted(candidate)
+        self._waiting.clear()
+
+    def _movers(self, candidate: Candidate) -> tuple[str, ...]:
+        questions = {lift.question for lift in candidate.lifts}
+        return tuple(
+            name
+            for name, p in self.placed.items()
+            if questions & {lift.question for lift in p.candidate.lifts}
+        )
