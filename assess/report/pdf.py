@@ -1,8 +1,8 @@
 """The report's HTML as a PDF that screen readers and archives accept: PDF/A-3a and PDF/UA-1 in one file.
 
-WeasyPrint does the work; what it leaves open is finished here (WeasyPrint 70): the role of running heads, the scope of
-table heads, the words of links and figures, one list of attachments. The same input gives the same bytes on the same
-machine: dates come in as an argument, and nothing is read from disk or network.
+WeasyPrint does the work; what it leaves open is finished here (WeasyPrint 70): the role of running heads,
+the scope of table heads, the words of links and figures, one list of attachments. The same input gives the
+same bytes on the same machine: dates come in as an argument, and nothing is read from disk or network.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class PangoMissing(RuntimeError):  # noqa: N818 (named for what is the case)
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file to embed, such as the scorecard; `relation` is "Data", "Source", "Supplement" or "Alternative"."""
+    """A file to embed; `relation` is "Data", "Source", "Supplement" or "Alternative"."""
 
     name: str
     content: bytes
@@ -49,9 +49,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """The finished file, how many pages it has, where each anchor landed (1 is the first page), what was refused.
+    """The finished file, its number of pages, and the page on which each anchor begins (from 1).
 
-    `refused` lists the addresses that the HTML asked for and that were not among the resources, each once, in order.
+    `refused` lists the addresses that the HTML asked for and that were not among the resources, each once,
+    in order.
     """
 
     content: bytes
@@ -71,8 +72,8 @@ def render(
 ) -> Pdf:
     """The PDF of a whole HTML document, which must name its language and title.
 
-    `resources` maps the names that the HTML may ask for ("fonts/x.woff2", "logo.png") to their bytes; a data: address is
-    served only if it holds the bytes of one of them. Raises PangoMissing.
+    `resources` maps the names that the HTML may ask for ("fonts/x.woff2", "logo.png") to their bytes; a
+    data: address is served only if it holds the bytes of one of them. Raises PangoMissing.
     """
     weasyprint = _weasyprint()
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
@@ -103,22 +104,27 @@ def _places(document: Any) -> dict[str, int]:
     return places
 
 
-# PDF/A wants every property that is not its own described, so the mark of PDF/UA brings its description along.
+# PDF/A wants every foreign property described, so the mark of PDF/UA brings its description along.
 _UA = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Which part of ISO 14289 the file follows</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
 """
 
 
@@ -155,7 +161,7 @@ def _clock_at(moment: datetime) -> Iterator[None]:
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
-    """A fetcher that knows the given names and nothing else; made here because its base class is loaded late."""
+    """A fetcher that knows the given names and nothing else; its base class is loaded late."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     known = frozenset(resources.values())
@@ -182,7 +188,11 @@ def _inline(url: str) -> bytes | None:
     if not comma:
         return None
     try:
-        return b64decode(unquote_to_bytes(body), validate=True) if head.endswith(";base64") else unquote_to_bytes(body)
+        return (
+            b64decode(unquote_to_bytes(body), validate=True)
+            if head.endswith(";base64")
+            else unquote_to_bytes(body)
+        )
     except Base64Error:
         return None
 
@@ -204,11 +214,11 @@ def _figure_words(html: str) -> dict[str, str]:
     return {entities.unescape(title): entities.unescape(f"{title} {words}") for title, words in found}
 
 
-# --- What WeasyPrint 70 leaves open -----------------------------------------------------------------------------------
+# --- What WeasyPrint 70 leaves open
 
 
 def _finish(document: Any, pdf: Any, figure_words: Mapping[str, str]) -> None:
-    import pydyf
+    import pydyf  # type: ignore[import-untyped]
 
     _running_heads(pydyf, pdf)
     for part in _elements(pydyf, pdf):
@@ -228,7 +238,9 @@ def _finish(document: Any, pdf: Any, figure_words: Mapping[str, str]) -> None:
 
 
 def _elements(pydyf: Any, pdf: Any) -> list[Any]:
-    return [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
+    return [
+        one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"
+    ]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
@@ -241,7 +253,7 @@ def _row_group(pdf: Any, cell: Any) -> str:
 
 
 def _running_heads(pydyf: Any, pdf: Any) -> None:
-    """Page margins are decoration: WeasyPrint tags them as content that hangs nowhere; make them artifacts instead."""
+    """WeasyPrint tags running heads as content that hangs nowhere; here they become artifacts."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     reached = _reached(pdf, root["K"][0])
     by_page = dict(zip(pdf.page_references, _object(pdf, root["ParentTree"])["Nums"][1::2], strict=False))

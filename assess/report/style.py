@@ -1,7 +1,8 @@
-"""The report's style sheet as one text: fonts inside, colours from the palette, then the bundled files in order.
+"""The report's style sheet as one text: fonts, colours from the palette, then the bundled files.
 
-The files arrive as bytes by name (`css/text.css`, `fonts/Inter-Regular.woff2`), because reading them is another floor's
-work. The HTML stays a single file that needs no network, and the PDF is made from that same HTML.
+The files arrive as bytes by name (`css/text.css`, `fonts/Inter-Regular.woff2`), because reading them is
+another floor's work. The HTML stays a single file that needs no network, and the PDF is made from that same
+HTML.
 """
 
 from __future__ import annotations

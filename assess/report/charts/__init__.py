@@ -9,9 +9,9 @@
     ladder(Ladder, palette)          the steps with a marker
     share_bars(ShareBars, palette)   two or three shares, beside each other
 
-`draw` takes any of the records (a `Chart`); its narrow drawing is for a phone. Every word and every rounded number
-arrives as a text; the numbers beside them only say where something is drawn. A missing value is None and is drawn as
-missing. The `title` is what a screen reader says in the PDF: make it the chart's message.
+`draw` takes any of the records (a `Chart`); its narrow drawing is for a phone. Every word and every rounded
+number arrives as a text; the numbers beside them only say where something is drawn. A missing value is None
+and is drawn as missing. The `title` is what a screen reader says in the PDF: make it the chart's message.
 """
 
 from dataclasses import replace
@@ -33,14 +33,14 @@ Chart = Radar | HeatMap | GapBars | DotRange | Hourglass | Timeline | Ladder | S
 
 
 def draw(chart: Chart, colours: Palette, *, narrow: bool = False) -> str:
-    """Any chart as SVG; the narrow drawing has "-narrow" behind its id, so that both can stand in one document."""
+    """Any chart as SVG; the narrow drawing has "-narrow" behind its id, so that a page can hold both."""
     chart = replace(chart, id=f"{chart.id}-narrow") if narrow else chart
     if isinstance(chart, ShareBars):
         return share_bars(chart, colours)
     return _drawn(chart, colours, NARROW if narrow else WIDE)
 
 
-def _drawn(  # noqa: PLR0911 (one return for each kind of chart)
+def _drawn(
     chart: Radar | HeatMap | GapBars | DotRange | Hourglass | Timeline | Ladder,
     colours: Palette,
     width: float,

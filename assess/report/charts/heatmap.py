@@ -21,7 +21,7 @@ _PHONE = 480
 
 @dataclass(frozen=True)
 class Cell:
-    """What one function said; `hidden` cells are hatched, and a cell without a value is left white with its text."""
+    """What one function said; a `hidden` cell is hatched, one without a value stays white with its text."""
 
     text: str
     value: Position | None = None
@@ -128,7 +128,7 @@ def _rows(chart: HeatMap, grid: _Grid, colours: Palette) -> tuple[str, float]:
     return "".join(drawn), y
 
 
-def _cell(chart: HeatMap, cell: Cell, x: float, y: float, size: tuple[float, float], colours: Palette) -> str:  # noqa: PLR0913 (a cell, its place, its size)
+def _cell(chart: HeatMap, cell: Cell, x: float, y: float, size: tuple[float, float], colours: Palette) -> str:
     width, height = size
     room = width - 4
     words = cell.text if text_width(cell.text, svg.SMALL) <= room else "*" if cell.hidden else "–"

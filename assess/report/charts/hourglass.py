@@ -1,4 +1,4 @@
-"""The customer hourglass: eight stages, narrowest at the purchase, each filled as far as the company has come."""
+"""The customer hourglass: narrowest at the purchase, each stage filled as far as the company has come."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def hourglass(chart: Hourglass, colours: Palette, width: float = svg.WIDE) -> st
 
 
 def _silhouette(stages: int, neck: int) -> list[float]:
-    """Half-widths at the borders of the bands: 1 at both ends, narrow on both sides of the neck's own band."""
+    """Half-widths at the borders of the bands: 1 at both ends, narrow on both sides of the neck."""
     narrow = 0.42
     above = [1 - (1 - narrow) * (at / max(neck, 1)) ** 0.85 for at in range(neck + 1)]
     rest = stages - neck - 1
@@ -84,7 +84,7 @@ def _silhouette(stages: int, neck: int) -> list[float]:
     return [*above, *below]
 
 
-def _band(  # noqa: PLR0913 (a band and its place)
+def _band(
     chart: Hourglass, stage: Stage, glass: _Glass, y: float, shares: tuple[float, float], colours: Palette
 ) -> str:
     middle = y + _STAGE / 2

@@ -19,7 +19,7 @@ _PHONE = 480
 
 @dataclass(frozen=True)
 class Ladder:
-    """`level` is the step reached (None: none yet); score, range and wanted level are drawn on the ruler below."""
+    """`level` is the step reached (None: none yet); score, range and wanted level are marked beside it."""
 
     id: str
     title: str
@@ -34,7 +34,7 @@ class Ladder:
 
 
 def ladder(chart: Ladder, colours: Palette, width: float = svg.WIDE) -> str:
-    """Five steps of equal width, the reached one filled; the score's marker stands where its step begins plus its part.
+    """Five steps of equal width, the reached one filled, and a marker for the score.
 
     A score of 2.5 stands in the middle of step 2: a step reaches from its own value to the next.
     """
@@ -57,11 +57,11 @@ def ladder(chart: Ladder, colours: Palette, width: float = svg.WIDE) -> str:
 
 
 def _place(scale: Scale, value: Position, step: float) -> float:
-    """A value's place: each step reaches from its own value to the next; the highest value is the last step's middle."""
+    """Each step reaches from its own value to the next; nothing is drawn beyond the last step's middle."""
     return min(max(float(value - scale.low), 0), len(scale.names) - 0.5) * step
 
 
-def _step(  # noqa: PLR0913 (a step and its place)
+def _step(
     chart: Ladder,
     at: int,
     name: tuple[str, ...],

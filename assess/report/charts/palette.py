@@ -1,7 +1,8 @@
 """A restrained palette derived from one accent colour: the client's own, if it can be read on white paper.
 
-Contrast is that of WCAG 2.2 (relative luminance, 4.5:1 for text). Five tints stand for five levels; they grow darker
-evenly, so that a greyscale print and a colour-blind reader see the same order, and each carries its own ink.
+Contrast is that of WCAG 2.2 (relative luminance, 4.5:1 for text). Five tints stand for five levels; they
+grow darker evenly, so that a greyscale print and a colour-blind reader see the same order, and each carries
+its own ink.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ RULE = "#d3d8dc"
 PAPER = "#ffffff"
 WASH = "#f3f5f5"
 
+_NEARLY_BLACK = 0.04045  # where the curve of sRGB becomes a straight line
+_GREYISH = 0.2  # of saturation
+_ALIKE = 0.12  # of the colour circle
 _RUST = "#a3480f"
 _BLUE = "#1f4e8c"
 _TINT_LUMINANCES = (0.86, 0.64, 0.44, 0.275)  # the fifth tint is the accent itself
@@ -25,7 +29,7 @@ _TINT_LUMINANCES = (0.86, 0.64, 0.44, 0.275)  # the fifth tint is the accent its
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as "#rrggbb": the accent, five tints from level 1 to 5 with the ink to write on each, and a contrast.
+    """Colours as "#rrggbb": the accent, five tints for levels 1 to 5, and the ink to write on each.
 
     `second` marks what is wanted or asks for attention; it is always paired with another shape, never alone.
     `warning` is a sentence for the person who chose an accent that could not be used as it is, else None.
@@ -48,7 +52,7 @@ class Palette:
 
 
 def palette(accent: str | None = None) -> Palette:
-    """The palette of an accent; too pale an accent is darkened, and a colour that is none is replaced, with a warning."""
+    """The palette of an accent; one too pale is darkened, one that is no colour replaced, with a warning."""
     wanted = DEFAULT_ACCENT if accent is None else accent.strip().lower()
     warning = None
     if not re.fullmatch(r"#[0-9a-f]{6}", wanted):
@@ -69,7 +73,7 @@ def palette(accent: str | None = None) -> Palette:
 def luminance(colour: str) -> float:
     """Relative luminance, 0 for black to 1 for white (WCAG 2.2)."""
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour)
+        part / 12.92 if part <= _NEARLY_BLACK else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -116,4 +120,4 @@ def _second(accent: str) -> str:
     hue, _, saturation = colorsys.rgb_to_hls(*_parts(accent))
     rust, _, _ = colorsys.rgb_to_hls(*_parts(_RUST))
     distance = min(abs(hue - rust), 1 - abs(hue - rust))
-    return _BLUE if saturation > 0.2 and distance < 0.12 else _RUST
+    return _BLUE if saturation > _GREYISH and distance < _ALIKE else _RUST

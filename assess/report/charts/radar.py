@@ -1,4 +1,4 @@
-"""All areas round one centre, with the wanted level as an outline: a shape to recognise, not a scale to read off."""
+"""All areas round one centre, with the wanted level as an outline: a shape, not a scale to read off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _INNERMOST = 0.2  # the lowest level is a ring, not a point
 
 @dataclass(frozen=True)
 class Axis:
-    """One area: `short` is its code, `words` what is read under the label, such as "1.9 → 3" or "no answer"."""
+    """One area: `short` is its code, `words` what is read under the label, such as "1.9 → 3"."""
 
     short: str
     label: str
@@ -61,7 +61,7 @@ class _Ring:
 
 
 def radar(chart: Radar, colours: Palette, width: float = svg.WIDE) -> str:
-    """Today as a filled shape, the wanted level as a dashed outline with open diamonds; a gap where nobody answered."""
+    """Today as a filled shape, the wanted level as a dashed outline; a gap where nobody answered."""
     count = len(chart.axes)
     few = count <= _FEW
     first = 0.0 if few else pi / count
@@ -132,7 +132,7 @@ def _lines(chart: Radar, ring: _Ring, colours: Palette) -> str:
 
 
 def _ring_numbers(chart: Radar, ring: _Ring, colours: Palette) -> list[str]:
-    """The levels, along the sector where the fewest lines are in their way; one that would touch a line is left out."""
+    """The levels, where the fewest lines are in their way; one that would touch a line is left out."""
     sectors = [_sector(chart, ring, at) for at in range(len(chart.axes))]
     clearest = max(sectors, key=len)
     drawn: list[str] = []
@@ -236,7 +236,7 @@ def _columns(
 
 
 def _spaced(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Middles as near to the wanted ones as blocks of these heights allow without touching, centred as a whole."""
+    """Middles as near to the wanted ones as blocks of these heights allow without touching."""
     placed: list[float] = []
     for want, height in zip(wanted, heights, strict=True):
         least = placed[-1] + (heights[len(placed) - 1] + height) / 2 if placed else want

@@ -1,6 +1,7 @@
 """Rows with a label at the left, a ruler in the middle and words at the right: the frame of two charts.
 
-On a narrow drawing the label and the words stand above the ruler, so that a phone shows the same at a readable size.
+On a narrow drawing the label and the words stand above the ruler, so that a phone shows the same at a
+readable size.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _STACKED_BELOW = 480
 
 @dataclass(frozen=True)
 class Row:
-    """What a row says beside its ruler: a label, words at the right, and the heading that opens a group, if any."""
+    """What a row says beside its ruler, and the heading that opens a group, if any."""
 
     label: str
     words: str
@@ -33,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the rulers run: left and right end, the middle of each row, and the height of all rows with the ticks."""
+    """Where the rulers run: left and right end, the middle of each row, the end of the last."""
 
     left: float
     right: float

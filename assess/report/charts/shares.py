@@ -35,7 +35,7 @@ class ShareBars:
 
 
 def share_bars(chart: ShareBars, colours: Palette, width: float = 300) -> str:
-    """Each number stands before its label, above its own bar; an unknown share leaves its bar empty and says so."""
+    """Each number stands before its label, above its bar; an unknown one leaves it empty and says so."""
     body: list[str] = []
     y = 0.0
     for at, share in enumerate(chart.shares):

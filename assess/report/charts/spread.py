@@ -1,4 +1,4 @@
-"""Lowest, median and highest answer of each function: where people who work together see different companies."""
+"""Lowest, median and highest answer of each function: where colleagues see different companies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Spread:
-    """A function's low, median and high; `hidden` says why nothing is drawn, such as "fewer than 3 people"."""
+    """A function's answers; `hidden` says why nothing is drawn, such as "fewer than 3 people"."""
 
     label: str
     words: str
@@ -39,7 +39,7 @@ class DotRange:
 
 
 def dot_range(chart: DotRange, colours: Palette, width: float = svg.WIDE) -> str:
-    """A line from the lowest to the highest answer with the median as a dot; hatching where a group is too small."""
+    """From the lowest to the highest answer, the median as a dot; hatching where a group is too small."""
     legend, used = svg.key(_legend(chart, colours), width, 0, colours.muted)
     rows = [Row(spread.label, spread.words, spread.heading) for spread in chart.spreads]
     plan = frame(rows, chart.scale, colours, width, used + 8)

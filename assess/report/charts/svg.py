@@ -1,7 +1,8 @@
-"""Small pure builders of SVG elements, with literal colours in attributes: page styles do not reach into a PDF's charts.
+"""Small pure builders of SVG elements, coloured by attributes: styles do not reach a PDF's charts.
 
-One unit is a CSS pixel when a chart is drawn as wide as it was made, so a text of 10 units prints at 7.5 points.
-Text from outside is escaped here and nowhere else; numbers are written with at most two decimals, always alike.
+One unit is a CSS pixel when a chart is drawn as wide as it was made, so a text of 10 units prints at 7.5
+points. Text from outside is escaped here and nowhere else; numbers are written with at most two decimals,
+always alike.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FAMILY = "Inter, Helvetica Neue, Arial, sans-serif"
 
 
 def number(value: float) -> str:
-    """At most two decimals, no trailing zeros, never "-0"; a value that is not finite is an error of the caller."""
+    """At most two decimals, no trailing zeros, never "-0"; ValueError for what is not finite."""
     if not isfinite(value):
         raise ValueError(f"a chart has no place for {value}")
     text = f"{float(value):.2f}".rstrip("0").rstrip(".")
@@ -70,7 +71,7 @@ def rect(  # noqa: PLR0913 (a rectangle has this many sides to it)
     )
 
 
-def line(  # noqa: PLR0913 (two points and a pen)
+def line(
     x1: float, y1: float, x2: float, y2: float, stroke: str, *, width: float = 1, dash: str | None = None
 ) -> str:
     """A straight line."""
@@ -143,7 +144,7 @@ def text(  # noqa: PLR0913 (a place, a text and a face)
     )
 
 
-def lines(  # noqa: PLR0913 (as `text`)
+def lines(
     x: float,
     middle: float,
     words: Sequence[str],
@@ -178,7 +179,7 @@ def hatch(name: str, ground: str, stroke: str) -> str:
 
 
 def key(marks: Sequence[tuple[str, float, str]], width: float, y: float, ink: str) -> tuple[str, float]:
-    """The legend: marks (drawn about 0,0, their width, their meaning) in rows; returns it and the height that it took."""
+    """The legend and its height: marks (drawn about 0,0; their width; their meaning) in rows."""
     drawn: list[str] = []
     x = 0.0
     row = y + SMALL
@@ -195,7 +196,7 @@ def key(marks: Sequence[tuple[str, float, str]], width: float, y: float, ink: st
     return "".join(drawn), row - y + 4
 
 
-def drawing(  # noqa: PLR0913 (what a drawing must have to be read without eyes)
+def drawing(
     name: str,
     title: str,
     description: str,
@@ -205,7 +206,7 @@ def drawing(  # noqa: PLR0913 (what a drawing must have to be read without eyes)
     *,
     defs: str = "",
 ) -> str:
-    """A whole drawing with its title and description, named by `name`, which must be unique in the document."""
+    """A whole drawing with its title and description; `name` must be unique in the document."""
     head = element("title", escape(title, quote=False), id=f"{name}-title")
     head += element("desc", escape(description, quote=False), id=f"{name}-desc")
     head += element("defs", defs) if defs else ""

@@ -18,7 +18,7 @@ _PHONE = 480
 
 @dataclass(frozen=True)
 class Phase:
-    """A stretch of work: first quarter (0 is the first column), how many quarters, and words to write in the bar."""
+    """A stretch of work: first quarter (0 is the first column), how many quarters, words in the bar."""
 
     kind: Literal["pilot", "project"]
     start: float
@@ -28,7 +28,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class Bar:
-    """An initiative: phases in order, gates as places between quarters, and the indexes of the bars it waits for."""
+    """An initiative: phases in order, gates as places in time, and the indexes of the bars it waits for."""
 
     label: str
     phases: tuple[Phase, ...]
@@ -59,7 +59,7 @@ class _Calendar:
 
 
 def timeline(chart: Timeline, colours: Palette, width: float = svg.WIDE) -> str:
-    """Pilots are hatched, projects solid, gates open diamonds; thin lines lead from a gate to what waits for it."""
+    """Pilots hatched, projects solid, gates open diamonds; thin lines lead from gates to what waits."""
     stacked = width < _PHONE
     widest = max((text_width(bar.label, svg.BODY) for bar in chart.bars), default=0)
     left = 0.0 if stacked else min(widest + 14, width * 0.32)
@@ -157,7 +157,7 @@ def _bar(chart: Timeline, bar: Bar, y: float, calendar: _Calendar, colours: Pale
 
 
 def _link(source: Bar, target: Bar, ys: tuple[float, float], calendar: _Calendar, colours: Palette) -> str:
-    """From the gate (or the end) of what comes first, down or up, then along to the start of what waits for it."""
+    """From the gate (or the end) of what comes first, down or up, then along to what waits for it."""
     last = max(phase.start + phase.length for phase in source.phases)
     x = calendar.x(min(source.gates, default=last))
     start = calendar.x(min(phase.start for phase in target.phases)) + 2

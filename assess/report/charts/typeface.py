@@ -1,8 +1,8 @@
 """How wide a text will be, known without opening a font: labels of charts must never collide.
 
-The tables hold the advance widths of Inter 4.1, the face that the report embeds, in thousandths of an em and rounded up
-to the next twenty: a measured text is never narrower than the drawn one. An accented letter is as wide as its base
-letter. A test compares the tables with the bundled fonts.
+The tables hold the advance widths of Inter 4.1, the face that the report embeds, in thousandths of an em
+and rounded up to the next twenty: a measured text is never narrower than the drawn one. An accented letter
+is as wide as its base letter. A test compares the tables with the bundled fonts.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def text_width(text: str, size: float, weight: Weight = 400) -> float:
 
 
 def wrap(text: str, width: float, size: float, weight: Weight = 400, *, most: int = 3) -> tuple[str, ...]:
-    """Lines no wider than `width`, at most `most`; a word too long is cut, and a text too long ends in an ellipsis."""
+    """At most `most` lines no wider than `width`; a long word is cut, a long text ends in an ellipsis."""
     lines: list[str] = []
     line = ""
     for word in chain.from_iterable(_fit(word, width, size, weight) for word in _SPACES.split(text.strip())):
