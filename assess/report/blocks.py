@@ -1,0 +1,157 @@
+"""What a report is made of. Templates place these; nothing is computed after them.
+
+A number never stands in a text by itself: it is a `Mark`, which names the field of the scorecard (or of another
+record) that it was taken from, so that a test can compare everything that is printed with what was computed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assess.report.charts import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number, level or count as printed, and the field that it comes from (`C4.score`, `overall.level`)."""
+
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Words = tuple[str | Mark, ...]
+"""A sentence: texts and marked numbers in turn."""
+
+
+class Tone(StrEnum):
+    """How loud a paragraph is."""
+
+    LEAD = "lead"
+    BODY = "body"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    words: Words
+    tone: Tone = Tone.BODY
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a chapter; `anchor` can be linked to. `depth` 2 stands in the contents, 3 does not."""
+
+    text: str
+    anchor: str
+    depth: int = 2
+    kind: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Words, ...]
+    ordered: bool = False
+    kind: str = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; numbers stand at the right."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; the first cell is its heading. `emphasis` marks a total or a group."""
+
+    cells: tuple[Words, ...]
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption that says what it shows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the sentence that a reader should take from it."""
+
+    chart: Chart
+    caption: Words
+    kind: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """Something that must not be overlooked, or a box of dated context (`dated`)."""
+
+    title: str
+    body: tuple[Words, ...]
+    dated: bool = False
+    kind: str = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One large number and what it says."""
+
+    value: Mark
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumbers:
+    """A row of large numbers."""
+
+    numbers: tuple[KeyNumber, ...]
+    kind: str = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms and what is said of each."""
+
+    items: tuple[tuple[str, Words], ...]
+    kind: str = "definitions"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something on a card of its own, such as an initiative: a title, a line under it, and its parts."""
+
+    title: str
+    anchor: str
+    subtitle: Words
+    lead: Words
+    parts: tuple[tuple[str, Words | tuple[Words, ...]], ...]
+    kind: str = "card"
+
+
+Block = Paragraph | Heading | Bullets | Table | Figure | CallOut | KeyNumbers | Definitions | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter. `step` is the framework's step that it belongs to, empty for lenses and appendices."""
+
+    id: str
+    step: str
+    title: str
+    lead: Words
+    blocks: tuple[Block, ...]

@@ -1,0 +1,1 @@
+"""One module a chapter, each a pure function of the inputs."""

@@ -1,0 +1,43 @@
+"""Plain data as YAML that reads well in a diff."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+_WIDTH = 110
+
+
+class _Writer(yaml.SafeDumper):
+    """Lists indented under their key, no aliases, keys in the record's order."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # PyYAML's signature
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
+    text = format(number, "f")
+    return writer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
+_Writer.add_representer(Decimal, _decimal)
+_Writer.add_representer(dt.date, lambda writer, day: writer.represent_str(day.isoformat()))
+
+
+def dump(data: Any, comment: str = "") -> str:
+    """The text of a document, keys in the order given, innermost lists in one line; the comment stands in front."""
+    body = yaml.dump(_plain(data), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=None)
+    return "".join(f"# {line}\n" for line in comment.splitlines()) + body
+
+
+def _plain(value: Any) -> Any:
+    """Lists and dictionaries only, and enumerations as their texts."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value
