@@ -105,11 +105,10 @@ def repair(packages: Sequence[str]) -> str:
     """The command that a person on this machine would type."""
     if sys.platform == "darwin":
         return "brew install pango"
+    command = f"apt-get install {' '.join(packages)}"
     if not shutil.which("apt-get"):
-        for manager, command in OTHER_SYSTEMS.items():
-            if shutil.which(manager):
-                return command
-    return f"sudo apt-get install {' '.join(packages)}"
+        command = next((line for manager, line in OTHER_SYSTEMS.items() if shutil.which(manager)), command)
+    return command if os.geteuid() == 0 else f"sudo {command}"
 
 
 def package_commands(packages: Sequence[str]) -> list[list[str]]:
