@@ -69,7 +69,7 @@ def plan(opened: EngagementFolder) -> Roadmap:
 def write_roadmap(opened: EngagementFolder, planned: Roadmap, *, force: bool) -> Path:
     """Replace roadmap.yaml, unless somebody has edited it since `plan` wrote it."""
     path = opened.folder / ROADMAP
-    if opened.roadmap and False and not force:
+    if opened.roadmap and planning.is_edited(opened.roadmap.record) and not force:
         raise Ended(
             Exit.USAGE,
             f"{shown(path)} was edited by hand and is left as it is. --force overwrites it; "

@@ -35,6 +35,7 @@ def cover(inputs: Inputs) -> Cover:
     dated = wording.day(inputs.date)
     people = sum(inputs.card.respondents.values())
     functions = len(inputs.card.respondents)
+    digest = inputs.card.assembled.digest
     facts: list[tuple[str, Words]] = [
         ("Overall", ("Level ", wording.level(overall), ", score ", wording.score(overall))),
         ("Respondents", (Mark("respondents", str(people)), f" from {wording.plural(functions, 'function')}")),
@@ -49,4 +50,5 @@ def cover(inputs: Inputs) -> Cover:
         sector=inputs.engagement.client.sector,
         facts=tuple(facts),
         standing=f"{inputs.client}, {dated}",
+        made_with=f"Computed from the questionnaire {questionnaire.id} {questionnaire.version}, digest {digest[:12]}.",
     )

@@ -40,8 +40,6 @@ def render(report: Report, assets: Mapping[str, bytes], *, draft: str = "") -> s
 
 
 def _charts(report: Report) -> Iterator[Chart]:
-    if report.summary.commitment:
-        yield report.summary.commitment.chart
     for chapter in report.chapters:
         yield from (block.chart for block in chapter.blocks if isinstance(block, Figure))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from assess.report.blocks import Bullets, Chapter, Figure, Mark, Table, Words
+from assess.report.blocks import Bullets, Chapter, KeyNumber, Table, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,28 @@ class Cover:
     sector: str
     facts: tuple[tuple[str, Words], ...]
     standing: str
+    made_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something the board is asked to decide, and who decides by when."""
+
+    what: Words
+    who: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of the summary."""
+
+    reviews: str
+    gaps: str = "Widest gaps"
+    disagreement: str = "Sharpest disagreement"
+    customers: str = "The customers' own view"
+    moves: str = "Moves in the first ninety days"
+    money: str = "Money asked, and the first gate"
+    decisions: str = "Decisions asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +44,20 @@ class Summary:
     """The executive summary, on one page."""
 
     title: str
-    level: Mark
-    level_name: str
-    score: Mark
-    spread: Words
-    respondents: Words
     verdict: Words
+    apart: Words
+    key_numbers: tuple[KeyNumber, ...]
+    key_note: Words
+    respondents: Words
+    headings: Headings
     reviews: Table
-    commitment: Figure | None
-    commitment_note: Words
     gaps: tuple[tuple[str, Words], ...]
     disagreement: Words
     customers: Words
     moves: Bullets | None
     money: Words
     gate: Words
-    decisions: tuple[Words, ...]
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def short_day(date: dt.date) -> str:
+    """5 Oct 2026, kept in one line."""
+    return f"{date.day}\u00a0{_MONTHS[date.month - 1][:3]}\u00a0{date.year}"
+
+
 def small(number: int) -> str:
     """Numbers up to twelve in words."""
     return _SMALL_NUMBERS[number] if number < len(_SMALL_NUMBERS) else str(number)

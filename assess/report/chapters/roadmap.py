@@ -104,7 +104,7 @@ def _gates(roadmap: Roadmap) -> Table:
     rows = tuple(
         Row(
             (
-                (wording.day(planned.gates[index].date),),
+                (wording.short_day(planned.gates[index].date),),
                 (planned.title,),
                 (planned.gates[index].name,),
                 (planned.gates[index].question,),
@@ -182,7 +182,7 @@ def _outlook(inputs: Inputs, roadmap: Roadmap) -> Table:
                     (f"{outlook.capability} {section.title}" if section else outlook.capability,),
                     (wording.level(section) if section else "",),
                     (Mark(f"{outlook.capability}.wanted", str(outlook.wanted)),),
-                    (wording.day(outlook.by) if outlook.by else "",),
+                    (wording.short_day(outlook.by) if outlook.by else "",),
                     (verdict,),
                 )
             )

@@ -76,7 +76,7 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
             (
                 (f"Scale: {rule.scale}",),
                 (f"Stop: {rule.stop}",),
-                (f"Otherwise, once: {rule.iterate}",),
+                (f"Iterate: {rule.iterate}",),
             ),
         ),
         ("Moves", _moves(inputs, initiative)),

@@ -4,14 +4,13 @@ from decimal import Decimal
 
 from assess.model.engagement import BusinessFigure
 from assess.report import wording
-from assess.report.blocks import Bullets, Column, Figure, Mark, Row, Table, Words
+from assess.report.blocks import Bullets, Column, KeyNumber, Mark, Row, Table, Words
 from assess.report.chapters import roadmap as roadmap_chapter
 from assess.report.chapters.constituents import sharpest
 from assess.report.chapters.standing import apart, section_of
 from assess.report.chapters.vision import gaps
-from assess.report.charts.shares import Share, ShareBars
 from assess.report.inputs import Inputs
-from assess.report.record import Summary
+from assess.report.record import Decision, Headings, Summary
 from assess.scoring.card import SectionScore
 
 EXISTING_SHARE = "gross-profit-existing-share"
@@ -23,18 +22,16 @@ _MOST_MOVES = 3
 
 def summary(inputs: Inputs) -> Summary:
     """Everything that the board reads if it reads one page."""
-    overall = inputs.card.overall
+    reviews = _reviews(inputs)
     return Summary(
         title="Executive summary",
-        level=wording.level(overall),
-        level_name=wording.level_name(inputs.card, overall.level) or "Indicative",
-        score=wording.score(overall),
-        spread=wording.spread(overall),
-        respondents=_respondents(inputs),
         verdict=_verdict(inputs),
-        reviews=_reviews(inputs),
-        commitment=_commitment(inputs),
-        commitment_note=_commitment_note(inputs),
+        apart=apart(inputs, inputs.card.overall),
+        key_numbers=(*_standing(inputs), *_commitment(inputs)),
+        key_note=_commitment_note(inputs),
+        respondents=_respondents(inputs),
+        headings=Headings(reviews=reviews.caption),
+        reviews=reviews,
         gaps=tuple(_gap(inputs, section, wanted) for section, wanted in _widest(inputs)),
         disagreement=sharpest(inputs),
         customers=_customers(inputs),
@@ -42,6 +39,16 @@ def summary(inputs: Inputs) -> Summary:
         money=_money(inputs),
         gate=_gate(inputs),
         decisions=_decisions(inputs),
+    )
+
+
+def _standing(inputs: Inputs) -> tuple[KeyNumber, ...]:
+    overall = inputs.card.overall
+    name = wording.level_name(inputs.card, overall.level) or "too few answers for a level"
+    spread = wording.text_of(wording.spread(overall))
+    return (
+        KeyNumber(wording.level(overall), f"Level: {name}"),
+        KeyNumber(wording.score(overall), f"Score, from {inputs.scale.low} to {inputs.scale.high}{f'; range {spread}' if spread else ''}"),
     )
 
 
@@ -68,11 +75,7 @@ def _verdict(inputs: Inputs) -> Words:
     if step is None:
         return ("Nothing has been answered yet." if overall.score is None else "The company is below the first level of the ladder.",)
     weakest = min((r for r in inputs.reviews if r.score is not None), key=lambda r: (r.reach or 0, r.score or 0))
-    return (f"{wording.sentence(step.meaning)} {weakest.title} holds the company back most.", *_spaced(apart(inputs, overall)))
-
-
-def _spaced(words: Words) -> Words:
-    return (" ", *words) if words else ()
+    return (f"{wording.sentence(step.meaning)} {weakest.title} holds the company back most.",)
 
 
 def _reviews(inputs: Inputs) -> Table:
@@ -99,21 +102,14 @@ def _reviews(inputs: Inputs) -> Table:
     return Table("The four reviews" if len(rows) == 4 else "The reviews", columns, tuple(rows))  # noqa: PLR2004  # four, in words
 
 
-def _commitment(inputs: Inputs) -> Figure | None:
+def _commitment(inputs: Inputs) -> tuple[KeyNumber, ...]:
+    """What existing customers bring, beside what is spent on them: from the client's own figures."""
     earned, spent = inputs.figures(EXISTING_SHARE), inputs.figures(KEEP_SHARE)
     if not earned or not spent:
-        return None
-    shares = tuple(
-        Share(label=label, words=f"{_per_cent(figure)} %", part=float(figure.value) / 100)
-        for label, figure in (
-            ("of gross profit comes from existing customers", earned[-1]),
-            ("of marketing money is spent on keeping them", spent[-1]),
-        )
-    )
-    text = "; ".join(f"{share.words} {share.label}" for share in shares) + "."
-    return Figure(
-        ShareBars("commitment", "What existing customers bring, and what is spent on them", text, shares),
-        (f"{earned[-1].period}. Source: {earned[-1].source}; {wording.inner(spent[-1].source)}.",),
+        return ()
+    return (
+        KeyNumber(Mark(f"figure.{EXISTING_SHARE}", f"{_per_cent(earned[-1])}\u00a0%"), f"of gross profit comes from existing customers ({earned[-1].period})"),
+        KeyNumber(Mark(f"figure.{KEEP_SHARE}", f"{_per_cent(spent[-1])}\u00a0%"), f"of marketing money is spent on keeping them ({spent[-1].period})"),
     )
 
 
@@ -122,12 +118,12 @@ def _commitment_note(inputs: Inputs) -> Words:
     if not earned or not spent:
         return (
             "We were not given the share of gross profit from existing customers beside the share of marketing money that "
-            "goes to them. Finance can work out both in a week; no figure says more about the commitment.",
+            "goes to them. No figure says more about the commitment.",
         )
+    source = f"Source: {wording.inner(earned[-1].source)}; {wording.inner(spent[-1].source)}."
     if len(earned) > 1 and len(spent) > 1:
-        before = f"The year before ({earned[-2].period}): {_per_cent(earned[-2])} % and {_per_cent(spent[-2])} %."
-        return (before,)
-    return ()
+        return (f"In {earned[-2].period} the two shares were {_per_cent(earned[-2])}\u00a0% and {_per_cent(spent[-2])}\u00a0%. {source}",)
+    return (source,)
 
 
 def _per_cent(figure: BusinessFigure) -> str:
@@ -158,7 +154,7 @@ def _gap(inputs: Inputs, section: SectionScore, wanted: int | None) -> tuple[str
         "Today ",
         wording.score(section),
         *target,
-        f". {wording.sentence(seen)} {wording.sentence(cell.question.why)}".rstrip(),
+        f". {cell.question.label}: {wording.inner(seen)}. {wording.sentence(cell.question.why)}".rstrip(),
     )
 
 
@@ -217,19 +213,29 @@ def _gate(inputs: Inputs) -> Words:
     return (f"{wording.day(gate.date)}, {planned.title}: {wording.inner(gate.question) or gate.name}? " .replace("??", "?") + f"Decided by {wording.listed(gate.decides)}.",)
 
 
-def _decisions(inputs: Inputs) -> tuple[Words, ...]:
-    """What the board is asked to decide."""
+def _decisions(inputs: Inputs) -> tuple[Decision, ...]:
+    """What the board is asked to decide, who, and by when."""
     if inputs.roadmap is None or not inputs.roadmap.initiatives:
         return (
-            ("Write the vision: the customers' needs, and a wanted level for the capabilities that matter.",),
-            ("Name who answers for the measures of the weakest review.",),
-            ("Agree with finance and technology what would make them commit.",),
+            Decision(("Write the vision: what customers need, and a wanted level for the capabilities that matter.",), ("Chief marketing officer",)),
+            Decision(("Name who answers for the measures of the weakest review.",), ("Chief executive",)),
+            Decision(("Agree what would make finance and technology commit.",), ("Their leaders, with the chief marketing officer",)),
         )
-    starting = [planned.title for planned in roadmap_chapter.starting_now(inputs.roadmap)]
-    roles = sorted({target.wanted_by for target in inputs.targets.values() if target.wanted_by})
-    confirmed = f", asked for by the {wording.listed([wording.inner(role) for role in roles])}" if roles else ""
+    roadmap = inputs.roadmap
+    before = f"by {wording.day(roadmap.starts)}"
+    starting = roadmap_chapter.starting_now(roadmap)
+    deciders = list(dict.fromkeys(role for planned in starting for gate in planned.gates[:1] for role in gate.decides))
     return (
-        (f"Confirm the {wording.plural(len(inputs.targets), 'wanted level')}{confirmed}.",),
-        (f"Release people and money for the first pilots: {wording.listed(starting)}.",),
-        ("Agree to the gates: who decides, on which day, and that a pilot that fails its rule is stopped.",),
+        Decision(
+            ("Confirm ", Mark("targets", str(len(inputs.targets))), " wanted levels, or change them."),
+            (f"Executive team, {before}",),
+        ),
+        Decision(
+            (f"Release people and money for the first {wording.plural(len(starting), 'pilot')}: {wording.listed([p.title for p in starting])}.",),
+            (f"{wording.listed(deciders)}, {before}" if deciders else before.capitalize(),),
+        ),
+        Decision(
+            ("Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next.",),
+            (f"Executive team, {before}",),
+        ),
     )

@@ -131,7 +131,7 @@ def _targets(inputs: Inputs) -> Table:
                     (wording.score(section),),
                     (wording.level(section),),
                     (Mark(f"{section.id}.wanted", str(target.level)),),
-                    (wording.day(by) if by else "",),
+                    (wording.short_day(by) if by else "",),
                     (target.wanted_by,),
                     (target.why,),
                 )
