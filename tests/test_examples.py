@@ -2,7 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,9 +11,11 @@ from assess.files.bundled import bundled
 from assess.files.documents import Reading
 from assess.files.engagement_folder import EngagementFolder
 from assess.model.answers import Way
-from assess.model.reading import Document
 from assess.rules.checking import check_document
 from assess.scoring.card import Scorecard, score
+
+if TYPE_CHECKING:
+    from assess.model.reading import Document
 
 KESTREL, TARNBECK = "kestrel-rowe", "tarnbeck"
 
