@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
+from warnings import catch_warnings, simplefilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_HERE = "report:///"  # the base of relative addresses: a scheme that nothing else serves
+_HERE = "report:"  # with a base, a relative address reaches the fetcher, as it is written
 _FIX = (
     "The PDF needs the Pango library, which is not installed. "
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
@@ -87,11 +88,13 @@ def render(
         _mark_as_ua(document.metadata)
         document.metadata.attachments = [_attachment(weasyprint, one, noon) for one in attached]
         words = _figure_words(html)
-        content = document.write_pdf(
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=True,
-            finisher=lambda made, pdf: _finish(made, pdf, words),
-        )
+        with catch_warnings():
+            simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+            content = document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=True,
+                finisher=lambda made, pdf: _finish(made, pdf, words),
+            )
     return Pdf(content, len(document.pages), _places(document), tuple(fetcher.refused))
 
 
@@ -172,7 +175,7 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 (the signature is WeasyPrint's)
-            content = _inline(url) if url[:5].lower() == "data:" else resources.get(url.removeprefix(_HERE))
+            content = _inline(url) if url[:5].lower() == "data:" else resources.get(url)
             if content is None or (url[:5].lower() == "data:" and content not in known):
                 shown = url if len(url) <= 80 else url[:77] + "..."  # noqa: PLR2004 (a line of a terminal)
                 if shown not in self.refused:
@@ -211,7 +214,9 @@ def _attachment(weasyprint: Any, one: Attached, moment: datetime) -> Any:
 def _figure_words(html: str) -> dict[str, str]:
     """From a drawing's title to its title and description, because WeasyPrint reads out the title alone."""
     found = re.findall(r"<svg[^>]*>\s*<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", html, re.DOTALL)
-    return {entities.unescape(title): entities.unescape(f"{title} {words}") for title, words in found}
+    return {
+        entities.unescape(title): entities.unescape(f"{title.rstrip('.')}. {words}") for title, words in found
+    }
 
 
 # --- What WeasyPrint 70 leaves open

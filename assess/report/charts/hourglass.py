@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _STAGE = 34
 _GAP = 3
 _PHONE = 480
+_NOTES = 132
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def hourglass(chart: Hourglass, colours: Palette, width: float = svg.WIDE) -> st
     """The outline is the highest level, the filled part is today; the sale divides before from after."""
     legend, used = svg.key(_legend(colours), width, 0, colours.muted)
     words = max(text_width(stage.words, svg.BODY, 600) for stage in chart.stages)
-    notes = 0 if width < _PHONE else 132
+    notes = _NOTES if width >= _PHONE and _notes_fit(chart) else 0
     left = min(max(text_width(stage.label, svg.BODY) for stage in chart.stages) + 8, width * 0.3)
     right = width - notes - words - 8
     glass = _Glass((left + right) / 2, (right - left) / 2 - 6, left, right)
@@ -75,6 +76,18 @@ def hourglass(chart: Hourglass, colours: Palette, width: float = svg.WIDE) -> st
     return svg.drawing(chart.id, chart.title, chart.description, width, bottom + 2, body)
 
 
+def _notes_fit(chart: Hourglass) -> bool:
+    """Whether each half is as tall as its words in the margin."""
+    halves = ((chart.before_words, chart.before), (chart.after_words, len(chart.stages) - chart.before))
+    return all(
+        len(_note(words)) * svg.BODY * svg.LEADING < stages * (_STAGE + _GAP) - 8 for words, stages in halves if words
+    )
+
+
+def _note(words: str) -> tuple[str, ...]:
+    return wrap(words, _NOTES - 18, svg.BODY, most=6)
+
+
 def _silhouette(stages: int, neck: int) -> list[float]:
     """Half-widths at the borders of the bands: 1 at both ends, narrow on both sides of the neck."""
     narrow = 0.42
@@ -90,7 +103,7 @@ def _band(
     middle = y + _STAGE / 2
     drawn = [
         svg.path(_trapezium(glass, y, shares, 1), fill=colours.wash, stroke=colours.rule, width=0.75),
-        svg.lines(0, middle, wrap(stage.label, glass.left - 8, svg.BODY), colours.ink),
+        svg.lines(0, middle, wrap(stage.label, glass.left - 8, svg.BODY, most=2), colours.ink),
         svg.lines(glass.right + 8, middle, (stage.words,), colours.ink, weight=600),
     ]
     if stage.now is None:
@@ -123,8 +136,7 @@ def _notes(chart: Hourglass, top: float, bottom: float, ends: tuple[float, float
     for words, start, end in ((chart.before_words, top, sale - 4), (chart.after_words, sale + 4, bottom)):
         if words:
             drawn.append(svg.line(left - 8, start, left - 8, end, colours.rule, width=1.5))
-            block = wrap(words, right - left - 4, svg.BODY, most=6)
-            drawn.append(svg.lines(left + 2, (start + end) / 2, block, colours.ink))
+            drawn.append(svg.lines(left + 2, (start + end) / 2, _note(words), colours.ink))
     return "".join(drawn)
 
 
