@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from assess.agreement.agreement import Agreement, agreement
 from assess.model.answers import Answers
 from assess.model.engagement import BusinessFigure, Engagement
 from assess.model.playbook import Initiative
@@ -41,6 +42,14 @@ class Inputs:
     def capabilities(self) -> tuple[SectionScore, ...]:
         """The sections that hold questions, in the questionnaire's order."""
         return tuple(section for section in self.card.overall.walk() if section.branch.leaves)
+
+    def is_capability(self, section_id: str) -> bool:
+        return any(section.id == section_id for section in self.capabilities)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Who sees what, by function."""
+        return agreement(self.card, self.answers, self.engagement)
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
