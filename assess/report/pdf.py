@@ -10,7 +10,7 @@ from __future__ import annotations
 import html as entities
 import os
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def render(
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     fetcher = _fetcher(resources)
     with _clock_at(noon):
-        page = weasyprint.HTML(string=html, base_url=_HERE, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=_by_name(html, resources), base_url=_HERE, url_fetcher=fetcher)
         document = page.render(pdf_variant="pdf/a-3a", pdf_tags=True)
         document.metadata.title = title
         document.metadata.authors = [author]
@@ -96,6 +96,14 @@ def render(
                 finisher=lambda made, pdf: _finish(made, pdf, words),
             )
     return Pdf(content, len(document.pages), _places(document), tuple(fetcher.refused))
+
+
+def _by_name(html: str, resources: Mapping[str, bytes]) -> str:
+    """Fonts written into the page are asked for by name instead: half a megabyte less to parse."""
+    for name, content in resources.items():
+        if name.endswith(".woff2"):
+            html = html.replace(f"data:font/woff2;base64,{b64encode(content).decode()}", name)
+    return html
 
 
 def _places(document: Any) -> dict[str, int]:

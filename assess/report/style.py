@@ -30,8 +30,8 @@ class Face:
 FACES = (
     Face("Inter", 400, "normal", "fonts/Inter-Regular.woff2"),
     Face("Inter", 600, "normal", "fonts/Inter-SemiBold.woff2"),
-    Face("Source Serif 4 Display", 600, "normal", "fonts/SourceSerif4Display-Semibold.ttf.woff2"),
-    Face("Source Serif 4 Subhead", 400, "italic", "fonts/SourceSerif4Subhead-It.ttf.woff2"),
+    Face("Source Serif 4 Display", 600, "normal", "fonts/SourceSerif4Display-Semibold.otf.woff2"),
+    Face("Source Serif 4 Subhead", 400, "italic", "fonts/SourceSerif4Subhead-It.otf.woff2"),
 )
 
 SHEETS = ("css/text.css", "css/components.css", "css/screen.css", "css/print.css")
