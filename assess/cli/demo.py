@@ -18,7 +18,9 @@ EXAMPLE = "kestrel-rowe"
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.", file_okay=False)] = Path("assess-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.", file_okay=False)] = Path(
+        "assess-demo"
+    ),
 ) -> None:
     """Make the example engagement, score it, plan it and write its report."""
     if folder.exists() and not (folder / ENGAGEMENT).is_file() and any(folder.iterdir()):

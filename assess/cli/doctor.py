@@ -40,12 +40,16 @@ def _program() -> Finding:
 
 def _python() -> Finding:
     version = platform.python_version()
-    return Finding("Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")  # noqa: UP036  # doctors do not assume
+    return Finding(
+        "Python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer"
+    )  # doctors do not assume
 
 
 def _terminal() -> Finding:
     encoding = sys.stdout.encoding or "unknown"
-    return Finding("terminal", works=True, found=f"{encoding}, {'tables' if terminal.is_rich() else 'plain text'}")
+    return Finding(
+        "terminal", works=True, found=f"{encoding}, {'tables' if terminal.is_rich() else 'plain text'}"
+    )
 
 
 def _folders() -> list[Finding]:
@@ -70,7 +74,11 @@ def _pdf() -> Finding:
     """Makes a PDF of one word, because only that shows whether Pango can be loaded and draws."""
     try:
         made = pdf.render(
-            '<html lang="en"><title>Test</title><p>Test', resources={}, title="Test", author="assess", day=dt.date(2026, 1, 1)
+            '<html lang="en"><title>Test</title><p>Test',
+            resources={},
+            title="Test",
+            author="assess",
+            day=dt.date(2026, 1, 1),
         )
     except pdf.PangoMissing as error:
         return Finding("PDF", works=False, found=error.reason, repair=str(error))

@@ -17,11 +17,18 @@ from assess.text.problems import Problem, Severity, in_order
 
 Folder = Annotated[
     Path,
-    typer.Argument(metavar="[DIR]", help="The engagement's folder.", exists=True, file_okay=False, show_default="."),
+    typer.Argument(
+        metavar="[DIR]", help="The engagement's folder.", exists=True, file_okay=False, show_default="."
+    ),
 ]
 At = Annotated[
     dt.datetime | None,
-    typer.Option("--at", metavar="DATE", formats=["%Y-%m-%d"], help="The assessment of this date instead of the latest."),
+    typer.Option(
+        "--at",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The assessment of this date instead of the latest.",
+    ),
 ]
 HERE = Path()
 
@@ -60,5 +67,8 @@ def _checked(
 def scorecard(opened: EngagementFolder) -> Scorecard:
     """The scorecard of the opened assessment."""
     return score(
-        opened.assembled, (answers.record for answers in opened.answers), opened.engagement.record, opened.date
+        opened.assembled,
+        (answers.record for answers in opened.answers),
+        opened.engagement.record,
+        opened.date,
     )

@@ -10,6 +10,6 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"assess {__version__}\n")
         return
-    from assess.cli.program import main  # noqa: PLC0415  # importing typer costs more than the answer above
+    from assess.cli.program import main  # importing typer costs more than the answer above
 
     sys.exit(main(sys.argv[1:]))

@@ -25,26 +25,40 @@ def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.", file_okay=False)],
     respondents: Annotated[
         list[str] | None,
-        typer.Option("--respondent", "-r", metavar="NAME:FUNCTION", help="Somebody who answers; may be repeated."),
+        typer.Option(
+            "--respondent", "-r", metavar="NAME:FUNCTION", help="Somebody who answers; may be repeated."
+        ),
     ] = None,
-    client: Annotated[str, typer.Option("--client", help="The client's name.", show_default="the folder's name")] = "",
+    client: Annotated[
+        str, typer.Option("--client", help="The client's name.", show_default="the folder's name")
+    ] = "",
     questionnaire: Annotated[
         str, typer.Option("--questionnaire", "-q", metavar="ID", help="Which questionnaire.")
     ] = "customer-centricity",
     scope: Annotated[Scope, typer.Option("--scope", help="All questions, or the core alone.")] = Scope.FULL,
     date: Annotated[
         dt.datetime | None,
-        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The assessment's date.", show_default="today"),
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The assessment's date.",
+            show_default="today",
+        ),
     ] = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite documents that are there already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite documents that are there already.")
+    ] = False,
 ) -> None:
     """Make an engagement: engagement.yaml, and an answers file for each respondent."""
     asked = named(questionnaire, folder).questionnaire
     people = [_invited(word, asked) for word in respondents or ()]
     doubled = sorted({p.name for p in people if [q.name for q in people].count(p.name) > 1})
     if doubled:
-        raise usage(f"the respondent {', '.join(doubled)} is named twice; give each person a name of their own")
+        raise usage(
+            f"the respondent {', '.join(doubled)} is named twice; give each person a name of their own"
+        )
     day = date.date() if date else dt.datetime.now().astimezone().date()
     answers = answers_folder(folder, day)
     name = client or folder.resolve().name
@@ -53,7 +67,9 @@ def command(
     there = [path for path in texts if path.exists()]
     if there and not force:
         listed = ", ".join(shown(path) for path in there)
-        raise usage(f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both.")
+        raise usage(
+            f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both."
+        )
     answers.mkdir(parents=True, exist_ok=True)
     for path, text in texts.items():
         create(path, text, force=force)
@@ -65,7 +81,9 @@ def _invited(word: str, questionnaire: Questionnaire) -> Invited:
     name, colon, function = word.partition(":")
     known = [f.id for f in questionnaire.functions]
     if not colon or not _NAME.match(name) or not _NAME.match(function):
-        raise usage(f"`{word}` is no NAME:FUNCTION such as anna:marketing (letters, digits, dot, dash, underscore)")
+        raise usage(
+            f"`{word}` is no NAME:FUNCTION such as anna:marketing (letters, digits, dot, dash, underscore)"
+        )
     if known and function not in known:
         hint = did_you_mean(function, known, f"Known: {', '.join(known)}.")
         raise usage(f"there is no function `{function}`. {hint}")

@@ -32,7 +32,9 @@ def command(
     at: At = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to tell the roadmap.")] = Format.TABLE,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a roadmap that was edited by hand.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite a roadmap that was edited by hand.")
+    ] = False,
 ) -> None:
     """Put initiatives in order and write roadmap.yaml."""
     opened = open_engagement(folder, at)
@@ -93,7 +95,9 @@ def show(planned: Roadmap) -> None:
         )
         for item in planned.initiatives
     ]
-    terminal.table(("Initiative", "Capability", "Pilot from", "Project from", "Days"), rows, title="Roadmap", right=(4,))
+    terminal.table(
+        ("Initiative", "Capability", "Pilot from", "Project from", "Days"), rows, title="Roadmap", right=(4,)
+    )
     unmet = [outlook for outlook in planned.targets if not outlook.met]
     if unmet:
         terminal.out("")

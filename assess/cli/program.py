@@ -80,7 +80,7 @@ def _program(words: Sequence[str]) -> typer.Typer:
     return program
 
 
-def _version(value: bool) -> None:  # noqa: FBT001  # typer's callback
+def _version(value: bool) -> None:  # typer's callback
     if value:
         sys.stdout.write(f"assess {__version__}\n")
         raise typer.Exit
@@ -94,7 +94,9 @@ def _options(
     color: Annotated[
         terminal.Color, typer.Option("--color", help="Colours on the terminal.")
     ] = terminal.Color.AUTO,
-    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when the program itself fails.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show a traceback when the program itself fails.")
+    ] = False,
 ) -> None:
     del version, debug
     terminal.choose_color(color)

@@ -16,7 +16,9 @@ from assess.text.problems import did_you_mean, in_order
 
 
 def command(
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this questionnaire.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Show this questionnaire.", show_default=False)
+    ] = None,
     copy: Annotated[
         tuple[str, Path] | None,
         typer.Option("--copy", metavar="ID DIR", help="Make an editable copy in DIR.", show_default=False),
@@ -58,7 +60,9 @@ def _copy(name: str, target: Path, *, force: bool) -> None:
     there = [target / file.name for file in sorted(source.glob("*.yaml")) if (target / file.name).exists()]
     if there and not force:
         listed = ", ".join(map(shown, there))
-        raise usage(f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both.")
+        raise usage(
+            f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both."
+        )
     for file in sorted(source.glob("*.yaml")):
         write(target / file.name, file.read_bytes())
         terminal.out(shown(target / file.name))
@@ -66,7 +70,9 @@ def _copy(name: str, target: Path, *, force: bool) -> None:
 
 def _show(assembled: Assembled) -> None:
     questionnaire = assembled.questionnaire
-    terminal.out(f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})\n{questionnaire.purpose}\n")
+    terminal.out(
+        f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})\n{questionnaire.purpose}\n"
+    )
     rows = [row for section in questionnaire.sections for row in _rows(section, 0)]
     terminal.table(("Id", "Section or question", "Kind", "Core", "Asked of"), rows)
 
@@ -76,5 +82,13 @@ def _rows(section: Section, depth: int) -> list[tuple[str, ...]]:
     for question in section.questions:
         asked_of = "everybody" if question.core or question.asked_of is None else ", ".join(question.asked_of)
         kind = question.kind.value if question.scored else "context"
-        rows.append((question.id, "  " * (depth + 1) + question.label, kind, "core" if question.core else "", asked_of))
+        rows.append(
+            (
+                question.id,
+                "  " * (depth + 1) + question.label,
+                kind,
+                "core" if question.core else "",
+                asked_of,
+            )
+        )
     return rows + [row for inner in section.sections for row in _rows(inner, depth + 1)]

@@ -34,14 +34,24 @@ def command(
     folder: Folder = HERE,
     at: At = None,
     forms: Annotated[
-        list[Format] | None, typer.Option("--format", "-f", help="What to write; may be repeated.", show_default="html, pdf")
+        list[Format] | None,
+        typer.Option("--format", "-f", help="What to write; may be repeated.", show_default="html, pdf"),
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Where to.", file_okay=False, show_default="DIR/out")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where to.", file_okay=False, show_default="DIR/out"
+        ),
     ] = None,
     date: Annotated[
         dt.datetime | None,
-        typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The report's date.", show_default="the assessment's"),
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The report's date.",
+            show_default="the assessment's",
+        ),
     ] = None,
     *,
     draft: Annotated[bool, typer.Option("--draft", help="Mark the report as a draft.")] = False,
@@ -49,15 +59,21 @@ def command(
     """Write the report and print the paths of its files."""
     opened = open_engagement(folder, at)
     if opened.date is None:
-        raise Ended(Exit.PROBLEMS, f"{opened.folder} has no assessment yet: put answers into assessments/DATE/answers/")
+        raise Ended(
+            Exit.PROBLEMS,
+            f"{opened.folder} has no assessment yet: put answers into assessments/DATE/answers/",
+        )
     report = make(opened, date.date() if date else opened.date)
-    write_files(report, forms or list(Format), target or opened.folder / "out", draft="Draft" if draft else "")
+    write_files(
+        report, forms or list(Format), target or opened.folder / "out", draft="Draft" if draft else ""
+    )
 
 
 def make(opened: EngagementFolder, date: dt.date) -> Report:
     """The Report record of an opened engagement."""
     initiatives = merged(
-        opened.playbook.record if opened.playbook else None, opened.own_playbook.record if opened.own_playbook else None
+        opened.playbook.record if opened.playbook else None,
+        opened.own_playbook.record if opened.own_playbook else None,
     )
     roadmap = opened.roadmap.record if opened.roadmap else None
     return build(
@@ -83,7 +99,9 @@ def write_files(report: Report, forms: list[Format], target: Path, *, draft: str
     if Format.PDF in forms:
         title = f"{report.cover.title}: {report.cover.client}"
         try:
-            made = pdf.render(page, resources=assets, title=title, author=report.cover.client, day=report.date)
+            made = pdf.render(
+                page, resources=assets, title=title, author=report.cover.client, day=report.date
+            )
         except pdf.PangoMissing as missing:
             raise Ended(Exit.ENVIRONMENT, str(missing)) from missing
         _written(target / "report.pdf", made.content)

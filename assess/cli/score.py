@@ -9,8 +9,8 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.engagements import HERE, At, Folder, open_engagement, scorecard
-from assess.model.scorecard import ScoredSection
 from assess.model.scorecard import Scorecard as ScorecardDocument
+from assess.model.scorecard import ScoredSection
 from assess.scoring.document import document
 
 
@@ -25,7 +25,9 @@ class Format(StrEnum):
 def command(
     folder: Folder = HERE,
     at: At = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="How to write the scorecard.")] = Format.TABLE,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How to write the scorecard.")
+    ] = Format.TABLE,
 ) -> None:
     """Score the answers into maturity levels."""
     scored = document(scorecard(open_engagement(folder, at)))
@@ -57,7 +59,24 @@ def as_csv(scored: ScorecardDocument) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(
-        "tree id title depth score shown low high level level_name indicative answered unknown not_applicable unanswered not_asked".split()
+        [
+            "tree",
+            "id",
+            "title",
+            "depth",
+            "score",
+            "shown",
+            "low",
+            "high",
+            "level",
+            "level_name",
+            "indicative",
+            "answered",
+            "unknown",
+            "not_applicable",
+            "unanswered",
+            "not_asked",
+        ]
     )
     for tree in (scored.overall, *scored.lenses):
         for section, depth in _walk(tree, 0):
@@ -91,7 +110,9 @@ def _walk(section: ScoredSection, depth: int) -> list[tuple[ScoredSection, int]]
 
 def _row(section: ScoredSection, depth: int) -> tuple[str, ...]:
     extent, counts = section.range, section.counts
-    spread = f"{extent.shown_low:.1f} to {extent.shown_high:.1f}" if extent and extent.low != extent.high else ""
+    spread = (
+        f"{extent.shown_low:.1f} to {extent.shown_high:.1f}" if extent and extent.low != extent.high else ""
+    )
     level = "" if section.level is None else f"{section.level} {section.level_name or ''}".rstrip()
     if section.indicative:
         level = f"({section.indicative_level}) indicative"

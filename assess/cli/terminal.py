@@ -55,7 +55,9 @@ def close_broken_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def show_problems(problems: Sequence[Problem], texts: dict[str, str], *, short: bool = False, to_stdout: bool = False) -> None:
+def show_problems(
+    problems: Sequence[Problem], texts: dict[str, str], *, short: bool = False, to_stdout: bool = False
+) -> None:
     """Each problem with its source line, a caret and the repair."""
     for problem in problems:
         told = concise(problem) if short else full(problem, texts) + "\n"
@@ -69,7 +71,9 @@ def is_rich() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()) -> None:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()
+) -> None:
     """A table: drawn on a terminal, aligned plain text in a pipe. `right` lists the columns of numbers."""
     if is_rich():
         _rich_table(headings, rows, title, right)
@@ -77,7 +81,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str 
         out(plain_table(headings, rows, title=title, right=right))
 
 
-def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()) -> str:
+def plain_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()
+) -> str:
     """Columns two blanks apart."""
     everything = [list(headings), *map(list, rows)]
     widths = [max(len(row[i]) for row in everything) for i in range(len(headings))]
@@ -91,11 +97,13 @@ def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, title
     return "\n".join([*([title] if title else []), *lines])
 
 
-def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str, right: Sequence[int]) -> None:
-    from rich.box import ASCII, SIMPLE_HEAD  # noqa: PLC0415  # only on a terminal
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def _rich_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], title: str, right: Sequence[int]
+) -> None:
+    from rich.box import ASCII, SIMPLE_HEAD  # only on a terminal
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     console = Console(
@@ -103,7 +111,9 @@ def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: s
         force_terminal=True if _chosen is Color.ALWAYS else None,
         highlight=False,
     )
-    drawn = Table(title=title or None, box=SIMPLE_HEAD if encoding.startswith("utf") else ASCII, title_justify="left")
+    drawn = Table(
+        title=title or None, box=SIMPLE_HEAD if encoding.startswith("utf") else ASCII, title_justify="left"
+    )
     for i, heading in enumerate(headings):
         drawn.add_column(heading, justify="right" if i in right else "left", overflow="fold")
     for row in rows:

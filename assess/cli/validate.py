@@ -10,7 +10,8 @@ from assess.cli import terminal
 from assess.cli.endings import problems
 from assess.cli.engagements import check_engagement
 from assess.files import engagement_folder, questionnaires
-from assess.files.discovery import documents, engagement_folder as folder_of
+from assess.files.discovery import documents
+from assess.files.discovery import engagement_folder as folder_of
 from assess.files.documents import Reading, shown
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
@@ -70,7 +71,11 @@ def _questionnaire(document: Document[Any], file: Path, reading: Reading, done: 
     root = questionnaires.questionnaire_of(file) if document.kind == "part" else file
     found: list[Problem] = []
     if document.kind == "part" and not _is_listed(file, root):
-        hint = f"List it under `parts:` in {shown(root)}, or move it." if root.is_file() else "Put it beside its questionnaire."
+        hint = (
+            f"List it under `parts:` in {shown(root)}, or move it."
+            if root.is_file()
+            else "Put it beside its questionnaire."
+        )
         found.append(document.problem((), "QUE003", "no questionnaire.yaml beside this part lists it", hint))
     if root in done or not root.is_file():
         return found

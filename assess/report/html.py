@@ -49,12 +49,16 @@ def _drawn(chart: Chart, colours: Palette) -> dict[str, str]:
 
 
 def _contents(report: Report) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = [{"id": "summary", "title": report.summary.title, "kicker": "", "sections": []}]
+    entries: list[dict[str, Any]] = [
+        {"id": "summary", "title": report.summary.title, "kicker": "", "sections": []}
+    ]
     for chapter in report.chapters:
         sections = [
             {"id": block.anchor, "title": block.text}
             for block in chapter.blocks
             if isinstance(block, Heading) and block.depth == 2  # noqa: PLR2004  # the depth that the contents list
         ]
-        entries.append({"id": chapter.id, "title": chapter.title, "kicker": chapter.step, "sections": sections})
+        entries.append(
+            {"id": chapter.id, "title": chapter.title, "kicker": chapter.step, "sections": sections}
+        )
     return entries

@@ -11,9 +11,7 @@ from assess.scoring.rounding import shown
 
 NO_SCORE = "no score"
 NO_LEVEL = "no level"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 _SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -74,7 +72,11 @@ def one_decimal(number: Decimal) -> str:
 
 def plain(number: Decimal | Fraction | int) -> str:
     """A figure as a person would write it: thousands separated, no trailing zeros."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else Decimal(number)
+    exact = (
+        Decimal(number.numerator) / Decimal(number.denominator)
+        if isinstance(number, Fraction)
+        else Decimal(number)
+    )
     text = f"{exact:,.4f}".rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
 

@@ -40,7 +40,9 @@ def _table(inputs: Inputs, section: SectionScore) -> Table:
 def _row(inputs: Inputs, question_id: str) -> Row:
     cell = inputs.card.cells[question_id]
     kind = " (fact)" if cell.question.kind is Kind.FACT else ""
-    answered = sum(g.answer.state is State.ANSWERED for g in cell.counted) if question_id in inputs.card.asked else 0
+    answered = (
+        sum(g.answer.state is State.ANSWERED for g in cell.counted) if question_id in inputs.card.asked else 0
+    )
     return Row(
         (
             (f"{question_id} {cell.question.label}{kind}",),

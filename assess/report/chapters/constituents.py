@@ -28,11 +28,12 @@ from assess.report.charts import Cell, DotRange, HeatMap, HeatRow, Spread
 from assess.report.inputs import Inputs
 from assess.scoring.rounding import shown
 
-_WHITE_CELLS = "White: nobody in that function was asked, or all questions are facts that another function owns."
+_WHITE_CELLS = (
+    "White: nobody in that function was asked, or all questions are facts that another function owns."
+)
 BLOCK = "constituents"
 """The questionnaire's section that asks partners for their terms."""
 _MOST_DISPUTED = 5
-
 
 
 def chapter(inputs: Inputs) -> Chapter:
@@ -66,7 +67,12 @@ def sharpest(inputs: Inputs) -> Words:
 
 def group_name(inputs: Inputs, group: Group) -> str:
     """One function, or several pooled."""
-    return wording.listed([inputs.function(name) if not i else wording.inner(inputs.function(name)) for i, name in enumerate(group.functions)])
+    return wording.listed(
+        [
+            inputs.function(name) if not i else wording.inner(inputs.function(name))
+            for i, name in enumerate(group.functions)
+        ]
+    )
 
 
 def _sides(inputs: Inputs, found: Disagreement) -> Words:
@@ -99,13 +105,17 @@ def _overall(inputs: Inputs) -> DotRange:
         for extent in (section.extents if section else ())
     )
     text = "; ".join(f"{spread.label}: {spread.words}" for spread in spreads)
-    return DotRange("by-function", "Overall score by function: lowest, median, highest", f"{text}.", inputs.scale, spreads)
+    return DotRange(
+        "by-function", "Overall score by function: lowest, median, highest", f"{text}.", inputs.scale, spreads
+    )
 
 
 def _extent_words(extent: Extent) -> str:
     if extent.low is None or extent.median is None or extent.high is None:
         return _HIDDEN if extent.visibility is Visibility.HIDDEN else "nobody answered"
-    low, median, high = (wording.one_decimal(shown(value)) for value in (extent.low, extent.median, extent.high))
+    low, median, high = (
+        wording.one_decimal(shown(value)) for value in (extent.low, extent.median, extent.high)
+    )
     return f"{median} ({low} to {high})"
 
 
@@ -114,7 +124,11 @@ _HIDDEN = "not shown, too few people"
 
 def _overall_caption(agreement: Agreement) -> Words:
     people = sum(group.n or 0 for group in agreement.groups)
-    return ("How ", Mark("respondents.shown", str(people)), " people score the company, each by their own answers.")
+    return (
+        "How ",
+        Mark("respondents.shown", str(people)),
+        " people score the company, each by their own answers.",
+    )
 
 
 def _heat_map(inputs: Inputs) -> HeatMap:
@@ -136,7 +150,11 @@ def _heat_map(inputs: Inputs) -> HeatMap:
     return HeatMap(
         "heat-map",
         "Median score of each capability by function",
-        "; ".join(f"{row.label}: {', '.join(f'{group_name(inputs, g)} {cell.text}' for g, cell in zip(columns, row.cells, strict=True))}" for row in rows) + ".",
+        "; ".join(
+            f"{row.label}: {', '.join(f'{group_name(inputs, g)} {cell.text}' for g, cell in zip(columns, row.cells, strict=True))}"
+            for row in rows
+        )
+        + ".",
         inputs.scale,
         tuple(group_name(inputs, group) for group in columns),
         tuple(rows),
@@ -171,7 +189,12 @@ def _disputed(inputs: Inputs) -> list[Block]:
     if not found:
         return []
     rows = tuple(Row(((f"{one.question} {one.label}",), *_both_sides(inputs, one))) for one in found)
-    columns = (Column("Question that everybody was asked"), Column("Highest"), Column("Lowest"), Column("Apart", numeric=True))
+    columns = (
+        Column("Question that everybody was asked"),
+        Column("Highest"),
+        Column("Lowest"),
+        Column("Apart", numeric=True),
+    )
     table = Table("Questions that divide the functions most (medians)", columns, rows)
     return [Heading("Where they differ", "disagreement"), table]
 
@@ -184,7 +207,9 @@ def _both_sides(inputs: Inputs, one: Disagreement) -> Iterator[Words]:
 
 
 def _knowledge_gaps(inputs: Inputs) -> list[Block]:
-    gaps = sorted(inputs.agreement.knowledge_gaps, key=lambda gap: (-abs(gap.median - gap.value), gap.question))
+    gaps = sorted(
+        inputs.agreement.knowledge_gaps, key=lambda gap: (-abs(gap.median - gap.value), gap.question)
+    )
     if not gaps:
         return []
     rows = tuple(
@@ -201,7 +226,12 @@ def _knowledge_gaps(inputs: Inputs) -> list[Block]:
         )
         for gap in gaps
     )
-    columns = (Column("Fact"), Column("Owner's answer"), Column("What others believed, median"), Column("People", numeric=True))
+    columns = (
+        Column("Fact"),
+        Column("Owner's answer"),
+        Column("What others believed, median"),
+        Column("People", numeric=True),
+    )
     note = "Beliefs are not counted in any score. They show what the company does not know about itself."
     return [
         Heading("What others believe about facts", "knowledge-gaps"),
@@ -218,18 +248,36 @@ def _terms(inputs: Inputs) -> list[Block]:
     for question in section.questions:
         said = [(a.function, answer) for a in inputs.answers if (answer := a.answers.get(question.id))]
         if question.open:
-            quotes = [(f"{inputs.function(function or '')}: {answer.value}",) for function, answer in said if _may_print(answer)]
+            quotes = [
+                (f"{inputs.function(function or '')}: {answer.value}",)
+                for function, answer in said
+                if _may_print(answer)
+            ]
             if quotes:
                 released.append((question.label, tuple(quotes)))
     blocks: list[Block] = [Heading("On which terms they would come along", "terms")]
     partners = [(c.partner, inputs.function(c.function)) for c in inputs.engagement.constituents if c.partner]
     if partners:
-        named = tuple(Row(((function,), (partner,), *_willing(inputs, function))) for partner, function in partners)
-        blocks.append(Table("Partners, and how far their people would go today", (Column("Function"), Column("Speaks for it"), Column("Willingness")), named))
+        named = tuple(
+            Row(((function,), (partner,), *_willing(inputs, function))) for partner, function in partners
+        )
+        blocks.append(
+            Table(
+                "Partners, and how far their people would go today",
+                (Column("Function"), Column("Speaks for it"), Column("Willingness")),
+                named,
+            )
+        )
     if released:
         blocks.append(Definitions(tuple(released)))
     else:
-        blocks.append(Paragraph(("The terms that partners gave in their own words are not released for this report; ask them.",)))
+        blocks.append(
+            Paragraph(
+                (
+                    "The terms that partners gave in their own words are not released for this report; ask them.",
+                )
+            )
+        )
     return blocks
 
 
@@ -291,7 +339,9 @@ def _consequences(inputs: Inputs) -> list[Block]:
     for one in inputs.agreement.participation:
         name = group_name(inputs, one.group)
         if one.took_part == 0:
-            items.append((f"{name}: nobody answered. What this function sees is missing from every combined value.",))
+            items.append(
+                (f"{name}: nobody answered. What this function sees is missing from every combined value.",)
+            )
         if one.straight_lining:
             items.append(
                 (
@@ -311,5 +361,3 @@ def _consequences(inputs: Inputs) -> list[Block]:
                 )
             )
     return [CallOut("What follows from how it was answered", tuple(items))] if items else []
-
-

@@ -50,7 +50,9 @@ def _hourglass(inputs: Inputs, scored: SectionScore) -> Hourglass:
     )
     before = len([leaf for leaf in scored.sections[0].walk() if leaf.branch.leaves]) if scored.sections else 0
     text = "; ".join(f"{stage.label} {stage.words}" for stage in stages) + "."
-    return Hourglass("hourglass", "Maturity at each stage of the customer hourglass", text, inputs.scale, stages, before)
+    return Hourglass(
+        "hourglass", "Maturity at each stage of the customer hourglass", text, inputs.scale, stages, before
+    )
 
 
 def _balance(scored: SectionScore) -> Words:
@@ -91,7 +93,12 @@ def _table(lens: Lens, scored: SectionScore) -> Table:
         for leaf in scored.walk()
         if leaf is not scored
     )
-    return Table(f"{lens.title}: scores and levels", columns, rows, "Questions: how many with an answer stand behind the score.")
+    return Table(
+        f"{lens.title}: scores and levels",
+        columns,
+        rows,
+        "Questions: how many with an answer stand behind the score.",
+    )
 
 
 def _all(sections: tuple[LensSection, ...]) -> list[LensSection]:

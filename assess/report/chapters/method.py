@@ -77,7 +77,10 @@ def _numbers(inputs: Inputs) -> tuple[Words, ...]:
 
 def _shares(inputs: Inputs) -> str:
     overall = inputs.card.overall
-    levels = [("reviews for the whole", overall), *(("capabilities for a review", r) for r in inputs.reviews[:1])]
+    levels = [
+        ("reviews for the whole", overall),
+        *(("capabilities for a review", r) for r in inputs.reviews[:1]),
+    ]
     levels += [("questions for a capability", c) for c in inputs.capabilities[:1]]
     return wording.listed(
         [
@@ -113,7 +116,11 @@ def _limits(inputs: Inputs) -> tuple[Words, ...]:
         )
     guesses = sum(bool(c.set_aside) for c in inputs.card.cells.values() if c.question.kind is Kind.FACT)
     if guesses:
-        limits.append((f"For {wording.plural(guesses, 'fact')}, guesses by people outside the owning function were set aside.",))
+        limits.append(
+            (
+                f"For {wording.plural(guesses, 'fact')}, guesses by people outside the owning function were set aside.",
+            )
+        )
     if inputs.engagement.smallest_group > 1:
         limits.append(
             (
@@ -147,7 +154,9 @@ def _figures(inputs: Inputs) -> list[Block]:
         amount = f"{figure.value} {figure.unit}".strip()
         own = _own_answer(inputs, figure.beside)
         body.append((f"{wording.sentence(figure.text)[:-1]}: {amount} ({said_by}, {figure.year}).", *own))
-    return [CallOut("Context, dated: what the sources counted or expected in their time", tuple(body), dated=True)]
+    return [
+        CallOut("Context, dated: what the sources counted or expected in their time", tuple(body), dated=True)
+    ]
 
 
 def _own_answer(inputs: Inputs, question_id: str | None) -> Words:

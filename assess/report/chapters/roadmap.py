@@ -25,7 +25,9 @@ def chapter(inputs: Inputs) -> Chapter:
     """Timeline, gates, the first ninety days, and what the scorecard would then say."""
     roadmap = inputs.roadmap
     if roadmap is None:
-        lead: Words = ("There is no roadmap yet: a vision with wanted levels comes first, then `assess plan`.",)
+        lead: Words = (
+            "There is no roadmap yet: a vision with wanted levels comes first, then `assess plan`.",
+        )
         return Chapter("roadmap", "Step 5", TITLE, lead, ())
     blocks: list[Block] = []
     if inputs.roadmap_is_stale:
@@ -39,11 +41,18 @@ def chapter(inputs: Inputs) -> Chapter:
             Heading("The first ninety days", "ninety-days"),
             _first_tasks(inputs, roadmap),
             Heading("What the scorecard would say", "projection"),
-            Paragraph((f"The same scoring, with the answers that finished work would change, {roadmap.assumption}.",)),
+            Paragraph(
+                (
+                    f"The same scoring, with the answers that finished work would change, {roadmap.assumption}.",
+                )
+            ),
             _projection(inputs, roadmap),
         ]
     if roadmap.targets:
-        blocks += [Heading("Wanted levels and whether the plan reaches them", "outlook"), _outlook(inputs, roadmap)]
+        blocks += [
+            Heading("Wanted levels and whether the plan reaches them", "outlook"),
+            _outlook(inputs, roadmap),
+        ]
     if roadmap.quarters:
         blocks += [Heading("What it takes", "capacity"), *_capacity(inputs, roadmap)]
     lead = (
@@ -87,7 +96,11 @@ def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
     labels = tuple(quarter.label for quarter in roadmap.quarters)
     text = "; ".join(
         f"{planned.title}: pilot from {labels[planned.pilot.start]}"
-        + (f", project from {labels[planned.project.start]}" if planned.project and planned.project.start < len(labels) else "")
+        + (
+            f", project from {labels[planned.project.start]}"
+            if planned.project and planned.project.start < len(labels)
+            else ""
+        )
         for planned in roadmap.initiatives
     )
     return Timeline("roadmap", f"Roadmap of {inputs.client}", f"{text}.", labels, bars)
@@ -125,7 +138,9 @@ def _first_tasks(inputs: Inputs, roadmap: Roadmap) -> Table:
         for task in initiative.first_week
     ]
     starts = wording.day(roadmap.starts)
-    return Table(f"First tasks by owner, from {starts}", (Column("Who"), Column("Does"), Column("For")), tuple(rows))
+    return Table(
+        f"First tasks by owner, from {starts}", (Column("Who"), Column("Does"), Column("For")), tuple(rows)
+    )
 
 
 def _projection(inputs: Inputs, roadmap: Roadmap) -> Table:
@@ -133,18 +148,30 @@ def _projection(inputs: Inputs, roadmap: Roadmap) -> Table:
     labels = {quarter.quarter: quarter.label for quarter in roadmap.quarters}
     columns = (
         Column("At the end of"),
-        *(Column("Overall" if section is inputs.card.overall else section.title, numeric=True) for section in sections),
+        *(
+            Column("Overall" if section is inputs.card.overall else section.title, numeric=True)
+            for section in sections
+        ),
     )
-    today = Row((("Today",), *((wording.score(section), ", level ", wording.level(section)) for section in sections)), emphasis=True)
+    today = Row(
+        (("Today",), *((wording.score(section), ", level ", wording.level(section)) for section in sections)),
+        emphasis=True,
+    )
     rows = tuple(
         Row(
             (
                 (labels.get(projection.quarter, ""),),
                 *(
                     (
-                        Mark(f"projection.{projection.quarter}.{section.id}.score", wording.one_decimal(projection.scores[section.id])),
+                        Mark(
+                            f"projection.{projection.quarter}.{section.id}.score",
+                            wording.one_decimal(projection.scores[section.id]),
+                        ),
                         ", level ",
-                        Mark(f"projection.{projection.quarter}.{section.id}.level", str(projection.levels.get(section.id, "none"))),
+                        Mark(
+                            f"projection.{projection.quarter}.{section.id}.level",
+                            str(projection.levels.get(section.id, "none")),
+                        ),
                     )
                     if section.id in projection.scores
                     else ("no score",)
@@ -191,7 +218,9 @@ def _outlook(inputs: Inputs, roadmap: Roadmap) -> Table:
 
 
 def _capacity(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
-    functions = [name for name in inputs.functions if any(name in quarter.days for quarter in roadmap.quarters)]
+    functions = [
+        name for name in inputs.functions if any(name in quarter.days for quarter in roadmap.quarters)
+    ]
     limits = inputs.engagement.limits
     columns = (
         Column("Quarter"),
@@ -202,7 +231,15 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
         Row(
             (
                 (quarter.label,),
-                *((Mark(f"quarter.{quarter.quarter}.days.{name}", wording.plain(round(quarter.days.get(name, 0)))),) for name in functions),
+                *(
+                    (
+                        Mark(
+                            f"quarter.{quarter.quarter}.days.{name}",
+                            wording.plain(round(quarter.days.get(name, 0))),
+                        ),
+                    )
+                    for name in functions
+                ),
                 (Mark(f"quarter.{quarter.quarter}.cost", wording.plain(round(quarter.cost))),),
             )
         )
@@ -213,7 +250,10 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
             Row(
                 (
                     ("Limit in a quarter",),
-                    *((wording.plain(limits.days[name]) if name in limits.days else "none",) for name in functions),
+                    *(
+                        (wording.plain(limits.days[name]) if name in limits.days else "none",)
+                        for name in functions
+                    ),
                     (wording.plain(limits.budget) if limits.budget is not None else "none",),
                 ),
                 emphasis=True,

@@ -68,7 +68,12 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     rule = initiative.decision_rule
     parts: list[tuple[str, Words | tuple[Words, ...]]] = [
         ("Hypothesis", (initiative.hypothesis,)),
-        ("Measure", (f"{wording.sentence(initiative.kpi.name)} Baseline: {wording.inner(initiative.kpi.baseline)}. Source: {wording.inner(initiative.kpi.source)}. Owner: {wording.inner(initiative.kpi.owner)}.",)),
+        (
+            "Measure",
+            (
+                f"{wording.sentence(initiative.kpi.name)} Baseline: {wording.inner(initiative.kpi.baseline)}. Source: {wording.inner(initiative.kpi.source)}. Owner: {wording.inner(initiative.kpi.owner)}.",
+            ),
+        ),
         ("Test", (initiative.test,)),
         ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
         (
@@ -102,12 +107,16 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
         parts.append(
             (
                 "If it scales",
-                (f"{wording.sentence(initiative.project.scope)} Owner: {wording.inner(initiative.project.owner)}. Kept for comparison: {wording.inner(initiative.project.holdout)}.",),
+                (
+                    f"{wording.sentence(initiative.project.scope)} Owner: {wording.inner(initiative.project.owner)}. Kept for comparison: {wording.inner(initiative.project.holdout)}.",
+                ),
             )
         )
     parts.append(("Expected effect", (f"{_EFFECTS[initiative.effect_from].capitalize()}.",)))
     subtitle = (_capability(inputs, planned.capability),)
-    return Card(initiative.title, f"initiative-{initiative.id}", subtitle, (initiative.summary,), tuple(parts))
+    return Card(
+        initiative.title, f"initiative-{initiative.id}", subtitle, (initiative.summary,), tuple(parts)
+    )
 
 
 def _moves(inputs: Inputs, initiative: Initiative) -> tuple[Words, ...]:
@@ -117,8 +126,18 @@ def _moves(inputs: Inputs, initiative: Initiative) -> tuple[Words, ...]:
         cell = inputs.card.cells.get(name)
         if cell is None:
             continue
-        steps = [f"{step} {moves[name]}" for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project)) if name in moves]
-        words.append((f"{cell.question.label}: today ", wording.value(inputs.card, name), f", after the {', after the '.join(steps)}"))
+        steps = [
+            f"{step} {moves[name]}"
+            for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project))
+            if name in moves
+        ]
+        words.append(
+            (
+                f"{cell.question.label}: today ",
+                wording.value(inputs.card, name),
+                f", after the {', after the '.join(steps)}",
+            )
+        )
     return tuple(words)
 
 
@@ -134,7 +153,11 @@ def _left_out(inputs: Inputs) -> Table:
         Row(((item.title,), (_capability(inputs, item.capability),), (item.reason,)))
         for item in (inputs.roadmap.left_out if inputs.roadmap else ())
     )
-    return Table("Initiatives of the playbook that wait or do not apply", (Column("Initiative"), Column("Capability"), Column("Why")), rows)
+    return Table(
+        "Initiatives of the playbook that wait or do not apply",
+        (Column("Initiative"), Column("Capability"), Column("Why")),
+        rows,
+    )
 
 
 def _capability(inputs: Inputs, section_id: str) -> str:

@@ -1,6 +1,6 @@
 """Step 1: where the company stands, review by review and capability by capability."""
 
-from assess.model.questionnaire import LevelMethodName, Section
+from assess.model.questionnaire import Section
 from assess.report import wording
 from assess.report.blocks import (
     Block,
@@ -18,7 +18,9 @@ from assess.report.blocks import (
 from assess.report.charts.radar import Axis, Radar
 from assess.report.inputs import Inputs
 from assess.scoring.card import SectionScore
+from assess.scoring.explain import Cause, stands_apart
 from assess.scoring.levels import Step
+from assess.scoring.next_level import next_level
 
 
 def chapter(inputs: Inputs) -> Chapter:
@@ -37,48 +39,52 @@ def chapter(inputs: Inputs) -> Chapter:
 
 
 def apart(inputs: Inputs, section: SectionScore) -> Words:
-    """Why the level lies below or above what the score alone suggests; empty where it does not."""
-    if section.level is None or section.score is None or section.branch.level.method is not LevelMethodName.CUMULATIVE:
+    """Why the level is not the score rounded down; empty where it is."""
+    found = stands_apart(section)
+    if found is None:
         return ()
-    suggested = int(section.score)
-    if section.level == suggested:
-        return ()
-    start: Words = ("The score is ", wording.score(section), ", yet the level is ", wording.level(section), ". ")
-    if section.level < suggested:
-        step = section.steps[section.level] if section.level < len(section.steps) else section.steps[-1]
-        behind = _names(inputs, section, step)
+    start: Words = (
+        "The score is ",
+        wording.score(section),
+        ", yet the level is ",
+        wording.level(section),
+        ". ",
+    )
+    if found.step is None:
+        return (*start, "The levels of this part begin at thresholds of their own, not at whole numbers.")
+    behind = [_name(inputs, section, child) for child in found.children]
+    if found.cause is Cause.HELD_BACK:
         return (
             *start,
-            f"A level counts only when {_needed(step)} {_children(section)} have reached it, and ",
-            f"{wording.listed(behind)} {'has' if len(behind) == 1 else 'have'} not. ",
+            f"Level {found.step.level} counts only when {_needed(found.step)} {_children(section)} have reached it, and "
+            f"{wording.listed(behind)} {'has' if len(behind) == 1 else 'have'} not. "
             "A good average can hide them; the level does not.",
         )
-    step = section.steps[section.level - 1]
-    behind = _names(inputs, section, step)
-    who = wording.listed(behind) if behind else "a few answers"
+    who = wording.listed(behind) if behind else "a few low answers"
     return (
         *start,
-        f"{_needed(step).capitalize()} {_children(section)} have reached that level, which is enough; ",
+        f"{_needed(found.step).capitalize()} {_children(section)} have reached that level, which is enough; "
         f"{who} {'pulls' if len(behind) == 1 else 'pull'} the average down.",
     )
 
 
-def next_level(inputs: Inputs, section: SectionScore) -> Words:
+def in_the_way(inputs: Inputs, section: SectionScore) -> Words:
     """What stands between a capability and its next level."""
-    if section.reach is None or section.reach >= len(section.steps):
+    ahead = next_level(inputs.card, section)
+    if ahead is None or not section.steps:
         return ()
-    step = section.steps[section.reach]
-    behind = [
-        f"{inputs.card.cells[name].question.label} (".rstrip() for name in step.short if name in inputs.card.cells
+    words: list[str | Mark] = [
+        f"Level {ahead.level} needs at least {wording.plain(ahead.needed)} per cent of the questions at {ahead.level} or above. "
+        "Short of it: "
     ]
-    if not behind:
-        return ()
-    words: list[str | Mark] = [f"Level {step.level} needs {_needed(step)} questions at {step.level} or above. Short of it: "]
-    for index, name in enumerate(step.short):
-        label = inputs.card.cells[name].question.label
-        words += [f"{label} (", wording.value(inputs.card, name), ")"]
-        words.append(". " if index == len(step.short) - 1 else ", ")
-    return tuple(words[:-1]) + (".",)
+    for index, part in enumerate(ahead.short):
+        words += [
+            ", " if index else "",
+            f"{_name(inputs, section, part.id)} (",
+            wording.value(inputs.card, part.id),
+            ")",
+        ]
+    return wording.cleaned((*words, "."))
 
 
 def _lead(inputs: Inputs) -> Words:
@@ -106,7 +112,9 @@ def _lead(inputs: Inputs) -> Words:
 
 
 def _extremes(inputs: Inputs) -> tuple[SectionScore, SectionScore]:
-    ranked = sorted((review for review in inputs.reviews if review.score is not None), key=lambda r: r.score or 0)
+    ranked = sorted(
+        (review for review in inputs.reviews if review.score is not None), key=lambda r: r.score or 0
+    )
     return (ranked[0], ranked[-1]) if ranked else (inputs.card.overall, inputs.card.overall)
 
 
@@ -215,7 +223,10 @@ def _capability_table(inputs: Inputs, review: SectionScore) -> Table:
                 (wording.level(section),),
                 (_wanted(inputs, section),),
                 wording.spread(section),
-                (wording.counted(section, "answered"), f" of {sum(section.counts.values()) - section.counts['not-asked']}"),
+                (
+                    wording.counted(section, "answered"),
+                    f" of {sum(section.counts.values()) - section.counts['not-asked']}",
+                ),
             )
         )
         for section in review.walk()
@@ -238,7 +249,7 @@ def _capability(inputs: Inputs, capability: SectionScore) -> list[Block]:
         items.append(("Today", (seen[reach],)))
     if reach is not None and reach + 1 in seen:
         items.append((f"At level {reach + 1}", (seen[reach + 1],)))
-    short = next_level(inputs, capability)
+    short = in_the_way(inputs, capability)
     if short:
         items.append(("In the way", short))
     reason = apart(inputs, capability)
@@ -265,9 +276,9 @@ def section_of(inputs: Inputs, section_id: str) -> Section:
     return next(s for s in inputs.card.questionnaire.all_sections() if s.id == section_id)
 
 
-def _names(inputs: Inputs, section: SectionScore, step: Step) -> list[str]:
-    titles = {child.id: child.title for child in section.sections}
-    return [titles.get(name) or inputs.card.cells[name].question.label for name in step.short]
+def _name(inputs: Inputs, section: SectionScore, child: str) -> str:
+    titles = {inner.id: inner.title for inner in section.sections}
+    return titles.get(child) or inputs.card.cells[child].question.label
 
 
 def _children(section: SectionScore) -> str:
@@ -282,5 +293,3 @@ def _needed(step: Step) -> str:
 
 def _paragraph(words: Words) -> list[Block]:
     return [Paragraph(words)] if words else []
-
-

@@ -48,7 +48,10 @@ def _standing(inputs: Inputs) -> tuple[KeyNumber, ...]:
     spread = wording.text_of(wording.spread(overall))
     return (
         KeyNumber(wording.level(overall), f"Level: {name}"),
-        KeyNumber(wording.score(overall), f"Score, from {inputs.scale.low} to {inputs.scale.high}{f'; range {spread}' if spread else ''}"),
+        KeyNumber(
+            wording.score(overall),
+            f"Score, from {inputs.scale.low} to {inputs.scale.high}{f'; range {spread}' if spread else ''}",
+        ),
     )
 
 
@@ -62,7 +65,11 @@ def _respondents(inputs: Inputs) -> Words:
     if shown:
         words.append(": ")
     for index, (name, n) in enumerate(shown):
-        words += [", " if index else "", f"{inputs.function(name).lower()} ", Mark(f"respondents.{name}", str(n))]
+        words += [
+            ", " if index else "",
+            f"{inputs.function(name).lower()} ",
+            Mark(f"respondents.{name}", str(n)),
+        ]
     if others and shown:
         words += [", others ", str(others)]
     return wording.cleaned((*words, "."))
@@ -73,8 +80,14 @@ def _verdict(inputs: Inputs) -> Words:
     ladder = {step.value: step for step in inputs.card.questionnaire.ladder}
     step = ladder.get(overall.reach or 0)
     if step is None:
-        return ("Nothing has been answered yet." if overall.score is None else "The company is below the first level of the ladder.",)
-    weakest = min((r for r in inputs.reviews if r.score is not None), key=lambda r: (r.reach or 0, r.score or 0))
+        return (
+            "Nothing has been answered yet."
+            if overall.score is None
+            else "The company is below the first level of the ladder.",
+        )
+    weakest = min(
+        (r for r in inputs.reviews if r.score is not None), key=lambda r: (r.reach or 0, r.score or 0)
+    )
     return (f"{wording.sentence(step.meaning)} {weakest.title} holds the company back most.",)
 
 
@@ -108,8 +121,14 @@ def _commitment(inputs: Inputs) -> tuple[KeyNumber, ...]:
     if not earned or not spent:
         return ()
     return (
-        KeyNumber(Mark(f"figure.{EXISTING_SHARE}", f"{_per_cent(earned[-1])}\u00a0%"), f"of gross profit comes from existing customers ({earned[-1].period})"),
-        KeyNumber(Mark(f"figure.{KEEP_SHARE}", f"{_per_cent(spent[-1])}\u00a0%"), f"of marketing money is spent on keeping them ({spent[-1].period})"),
+        KeyNumber(
+            Mark(f"figure.{EXISTING_SHARE}", f"{_per_cent(earned[-1])}\u00a0%"),
+            f"of gross profit comes from existing customers ({earned[-1].period})",
+        ),
+        KeyNumber(
+            Mark(f"figure.{KEEP_SHARE}", f"{_per_cent(spent[-1])}\u00a0%"),
+            f"of marketing money is spent on keeping them ({spent[-1].period})",
+        ),
     )
 
 
@@ -122,7 +141,9 @@ def _commitment_note(inputs: Inputs) -> Words:
         )
     source = f"Source: {wording.inner(earned[-1].source)}; {wording.inner(spent[-1].source)}."
     if len(earned) > 1 and len(spent) > 1:
-        return (f"In {earned[-2].period} the two shares were {_per_cent(earned[-2])}\u00a0% and {_per_cent(spent[-2])}\u00a0%. {source}",)
+        return (
+            f"In {earned[-2].period} the two shares were {_per_cent(earned[-2])}\u00a0% and {_per_cent(spent[-2])}\u00a0%. {source}",
+        )
     return (source,)
 
 
@@ -135,13 +156,19 @@ def _widest(inputs: Inputs) -> list[tuple[SectionScore, int | None]]:
     ahead = gaps(inputs)
     if ahead:
         return list(ahead[:_MOST_GAPS])
-    lowest = sorted((c for c in inputs.capabilities if c.score is not None), key=lambda c: (c.score or 0, c.id))
+    lowest = sorted(
+        (c for c in inputs.capabilities if c.score is not None), key=lambda c: (c.score or 0, c.id)
+    )
     return [(section, None) for section in lowest[:_MOST_GAPS]]
 
 
 def _gap(inputs: Inputs, section: SectionScore, wanted: int | None) -> tuple[str, Words]:
     """What is seen today in the weakest answer, and why it matters."""
-    answered = [leaf for leaf in section.branch.leaves if inputs.card.cells[leaf.id].value is not None and leaf.id in inputs.card.asked]
+    answered = [
+        leaf
+        for leaf in section.branch.leaves
+        if inputs.card.cells[leaf.id].value is not None and leaf.id in inputs.card.asked
+    ]
     if not answered:
         record = section_of(inputs, section.id)
         return section.title, (record.claim,)
@@ -161,10 +188,14 @@ def _gap(inputs: Inputs, section: SectionScore, wanted: int | None) -> tuple[str
 def _customers(inputs: Inputs) -> Words:
     scores = inputs.figures(NPS)
     if not scores:
-        return ("Customers themselves were not asked. Five questions to them would show whether they see the same company.",)
+        return (
+            "Customers themselves were not asked. Five questions to them would show whether they see the same company.",
+        )
     latest = scores[-1]
     before = f", after {wording.plain(scores[-2].value)} in {scores[-2].period}" if len(scores) > 1 else ""
-    return (f"Net Promoter Score {wording.plain(latest.value)} in {latest.period}{before} ({wording.inner(latest.source)}).",)
+    return (
+        f"Net Promoter Score {wording.plain(latest.value)} in {latest.period}{before} ({wording.inner(latest.source)}).",
+    )
 
 
 def _moves(inputs: Inputs) -> Bullets | None:
@@ -178,7 +209,11 @@ def _moves(inputs: Inputs) -> Bullets | None:
         owner = initiative.kpi.owner if initiative else ""
         gate = planned.gates[-1] if planned.gates else None
         until = f"; decision on {wording.day(gate.date)}" if gate else ""
-        items.append((f"{planned.title}: pilot from {wording.day(inputs.roadmap.starts)}{until}. Measure owned by the {wording.inner(owner)}.",))
+        items.append(
+            (
+                f"{planned.title}: pilot from {wording.day(inputs.roadmap.starts)}{until}. Measure owned by the {wording.inner(owner)}.",
+            )
+        )
     return Bullets(tuple(items), ordered=True)
 
 
@@ -210,32 +245,51 @@ def _gate(inputs: Inputs) -> Words:
     if not decisive:
         return ()
     planned, gate = decisive[0]
-    return (f"{wording.day(gate.date)}, {planned.title}: {wording.inner(gate.question) or gate.name}? " .replace("??", "?") + f"Decided by {wording.listed(gate.decides)}.",)
+    return (
+        f"{wording.day(gate.date)}, {planned.title}: {wording.inner(gate.question) or gate.name}? ".replace(
+            "??", "?"
+        )
+        + f"Decided by {wording.listed(gate.decides)}.",
+    )
 
 
 def _decisions(inputs: Inputs) -> tuple[Decision, ...]:
     """What the board is asked to decide, who, and by when."""
     if inputs.roadmap is None or not inputs.roadmap.initiatives:
         return (
-            Decision(("Write the vision: what customers need, and a wanted level for the capabilities that matter.",), ("Chief marketing officer",)),
+            Decision(
+                (
+                    "Write the vision: what customers need, and a wanted level for the capabilities that matter.",
+                ),
+                ("Chief marketing officer",),
+            ),
             Decision(("Name who answers for the measures of the weakest review.",), ("Chief executive",)),
-            Decision(("Agree what would make finance and technology commit.",), ("Their leaders, with the chief marketing officer",)),
+            Decision(
+                ("Agree what would make finance and technology commit.",),
+                ("Their leaders, with the chief marketing officer",),
+            ),
         )
     roadmap = inputs.roadmap
     before = f"by {wording.day(roadmap.starts)}"
     starting = roadmap_chapter.starting_now(roadmap)
-    deciders = list(dict.fromkeys(role for planned in starting for gate in planned.gates[:1] for role in gate.decides))
+    deciders = list(
+        dict.fromkeys(role for planned in starting for gate in planned.gates[:1] for role in gate.decides)
+    )
     return (
         Decision(
             ("Confirm ", Mark("targets", str(len(inputs.targets))), " wanted levels, or change them."),
             (f"Executive team, {before}",),
         ),
         Decision(
-            (f"Release people and money for the first {wording.plural(len(starting), 'pilot')}: {wording.listed([p.title for p in starting])}.",),
+            (
+                f"Release people and money for the first {wording.plural(len(starting), 'pilot')}: {wording.listed([p.title for p in starting])}.",
+            ),
             (f"{wording.listed(deciders)}, {before}" if deciders else before.capitalize(),),
         ),
         Decision(
-            ("Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next.",),
+            (
+                "Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next.",
+            ),
             (f"Executive team, {before}",),
         ),
     )

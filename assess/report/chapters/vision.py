@@ -33,7 +33,13 @@ def chapter(inputs: Inputs) -> Chapter:
         blocks += [
             Heading("What customers need", "needs"),
             Definitions(
-                tuple((need.text, (f"How we know: {need.evidence}" if need.evidence else "No evidence is named yet.",)) for need in vision.needs)
+                tuple(
+                    (
+                        need.text,
+                        (f"How we know: {need.evidence}" if need.evidence else "No evidence is named yet.",),
+                    )
+                    for need in vision.needs
+                )
             ),
         ]
     if vision.themes:
@@ -77,7 +83,9 @@ def _themes(inputs: Inputs) -> Table:
         Row(((theme.text,), (" ".join(wording.sentence(needs.get(name, name)) for name in theme.from_),)))
         for theme in (inputs.vision.themes if inputs.vision else ())
     )
-    return Table("Themes, each with the need that it comes from", (Column("Theme"), Column("Derived from")), rows)
+    return Table(
+        "Themes, each with the need that it comes from", (Column("Theme"), Column("Derived from")), rows
+    )
 
 
 def _gaps(inputs: Inputs) -> GapBars:

@@ -80,7 +80,9 @@ def _notes_fit(chart: Hourglass) -> bool:
     """Whether each half is as tall as its words in the margin."""
     halves = ((chart.before_words, chart.before), (chart.after_words, len(chart.stages) - chart.before))
     return all(
-        len(_note(words)) * svg.BODY * svg.LEADING < stages * (_STAGE + _GAP) - 8 for words, stages in halves if words
+        len(_note(words)) * svg.BODY * svg.LEADING < stages * (_STAGE + _GAP) - 8
+        for words, stages in halves
+        if words
     )
 
 
