@@ -1,8 +1,8 @@
 """The Report from its inputs: each chapter by itself, then together."""
 
 from assess.report import wording
-from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
 from assess.report.blocks import Mark, Words
+from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
 from assess.report.record import Cover, Report

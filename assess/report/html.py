@@ -14,7 +14,7 @@ TEMPLATE = "report.html.j2"
 
 def render(report: Report, assets: Mapping[str, bytes], *, draft: str = "") -> str:
     """The page. `assets`: templates, style sheets and fonts by path. `draft`: a word to mark it with, or empty."""
-    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  # only reports need it
+    from jinja2 import DictLoader, Environment, StrictUndefined  # only reports need it
 
     environment = Environment(
         loader=DictLoader({name: raw.decode() for name, raw in assets.items() if name.endswith(".j2")}),

@@ -11,8 +11,35 @@ from assess.scoring.rounding import shown
 
 NO_SCORE = "no score"
 NO_LEVEL = "no level"
-_MONTHS = ("January February March April May June July August September October November December").split()
-_SMALL_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SMALL_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def score(section: SectionScore) -> Mark:
@@ -118,7 +145,7 @@ def inner(text: str) -> str:
     """A sentence as a clause inside another: first letter small unless it is a name or short form, no full stop."""
     text = text.strip().rstrip(".")
     first, _, _ = text.partition(" ")
-    return text if first[:2].isupper() or first in {"I"} else text[:1].lower() + text[1:]
+    return text if first[:2].isupper() or first == "I" else text[:1].lower() + text[1:]
 
 
 def cleaned(words: Words) -> Words:

@@ -19,8 +19,10 @@ def chapter(inputs: Inputs) -> Chapter:
         blocks.append(Heading(f"{review.title} review: answers", f"answers-{review.id}"))
         blocks += [_table(inputs, section) for section in review.walk() if section.branch.leaves]
     lead = (
-        "What the respondents chose, with the statement that lies nearest at or below the combined value. A fact is "
-        "answered by the function that owns it; other people's guesses at it are not counted.",
+        (
+            "What the respondents chose, with the statement that lies nearest at or below the combined value. A fact is "
+            "answered by the function that owns it; other people's guesses at it are not counted."
+        ),
     )
     return Chapter("answers", "", "Answers and evidence", lead, tuple(blocks))
 

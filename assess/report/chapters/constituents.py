@@ -39,9 +39,11 @@ _MOST_DISPUTED = 5
 def chapter(inputs: Inputs) -> Chapter:
     """By function: what they see, where they differ, on which terms they would come along."""
     lead: Words = (
-        "Without committed partners the change is slow and wasteful. Finance has to value customers today and in the "
-        "future; technology has to put them first in its queue; sales has to accept less of what it has always done. "
-        "Where functions see different companies, that is a finding and not noise.",
+        (
+            "Without committed partners the change is slow and wasteful. Finance has to value customers today and in the "
+            "future; technology has to put them first in its queue; sales has to accept less of what it has always done. "
+            "Where functions see different companies, that is a finding and not noise."
+        ),
     )
     blocks: list[Block] = [
         Figure(_overall(inputs), _overall_caption(inputs.agreement)),

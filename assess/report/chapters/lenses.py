@@ -16,8 +16,10 @@ def chapter(inputs: Inputs) -> Chapter:
     for lens, scored in zip(inputs.card.questionnaire.lenses, inputs.card.lenses, strict=True):
         blocks += _lens(inputs, lens, scored)
     lead = (
-        "Nobody answered anything twice for this part. Each lens puts the same answers in another order, as its "
-        "authors see the customer relationship, and counts every question once.",
+        (
+            "Nobody answered anything twice for this part. Each lens puts the same answers in another order, as its "
+            "authors see the customer relationship, and counts every question once."
+        ),
     )
     return Chapter("lenses", "", "The same answers, seen four more ways", lead, tuple(blocks))
 

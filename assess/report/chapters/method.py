@@ -51,26 +51,36 @@ def _numbers(inputs: Inputs) -> tuple[Words, ...]:
     combined = _COMBINED[inputs.engagement.combine.value]
     return (
         (
-            f"The questionnaire has {len(asked)} scored questions in {len(inputs.capabilities)} capabilities and "
-            f"{len(inputs.reviews)} reviews. Each offers statements in rising order that somebody could check; the "
-            "level names were not shown while answering.",
+            (
+                f"The questionnaire has {len(asked)} scored questions in {len(inputs.capabilities)} capabilities and "
+                f"{len(inputs.reviews)} reviews. Each offers statements in rising order that somebody could check; the "
+                "level names were not shown while answering."
+            ),
         ),
         (f"Where several people answered a question, its value is {combined}.",),
         (
-            "A fact is answered by the function that owns it. What others believed is kept as a gap in knowledge and "
-            "never averaged in.",
+            (
+                "A fact is answered by the function that owns it. What others believed is kept as a gap in knowledge and "
+                "never averaged in."
+            ),
         ),
         (
-            "A capability's score is the mean of its questions, a review's the mean of its capabilities, and the whole "
-            "the mean of the reviews. Scores are exact until they are printed: one decimal, never rounded across a level.",
+            (
+                "A capability's score is the mean of its questions, a review's the mean of its capabilities, and the whole "
+                "the mean of the reviews. Scores are exact until they are printed: one decimal, never rounded across a level."
+            ),
         ),
         (
-            "A level is reached when enough of the parts have reached it, and every level below it: "
-            f"{_shares(inputs)}. So one strong part cannot carry the others.",
+            (
+                "A level is reached when enough of the parts have reached it, and every level below it: "
+                f"{_shares(inputs)}. So one strong part cannot carry the others."
+            ),
         ),
         (
-            "Not applicable leaves the calculation altogether. Not known and not answered leave the score, and open a "
-            "range: the lower end takes each missing answer as its lowest, the upper end as its highest.",
+            (
+                "Not applicable leaves the calculation altogether. Not known and not answered leave the score, and open a "
+                "range: the lower end takes each missing answer as its lowest, the upper end as its highest."
+            ),
         ),
     )
 
@@ -95,12 +105,16 @@ def _limits(inputs: Inputs) -> tuple[Words, ...]:
     states = inputs.card.overall.counts
     limits: list[Words] = [
         (
-            "Self-assessment flatters. The statements are about things that can be seen, evidence was asked for, and people "
-            "outside marketing answered too; it remains a view from inside.",
+            (
+                "Self-assessment flatters. The statements are about things that can be seen, evidence was asked for, and people "
+                "outside marketing answered too; it remains a view from inside."
+            ),
         ),
         (
-            "The people were chosen, not drawn by lot. Differences of a few tenths between capabilities say little with so "
-            "few respondents.",
+            (
+                "The people were chosen, not drawn by lot. Differences of a few tenths between capabilities say little with so "
+                "few respondents."
+            ),
         ),
     ]
     missing = states[State.UNKNOWN] + states[State.UNANSWERED]
@@ -129,8 +143,10 @@ def _limits(inputs: Inputs) -> tuple[Words, ...]:
         )
     limits.append(
         (
-            "Level 5 is not everyone's target. What a higher level would earn has to be shown by pilots in this company, and "
-            "is not promised here.",
+            (
+                "Level 5 is not everyone's target. What a higher level would earn has to be shown by pilots in this company, and "
+                "is not promised here."
+            ),
         )
     )
     return tuple(limits)
@@ -138,9 +154,11 @@ def _limits(inputs: Inputs) -> tuple[Words, ...]:
 
 def _leap() -> Words:
     return (
-        "The sources disagree. Kathleen Schaub of IDC calls the change a matter of big leaps and not of small nudges; the "
-        "author of Turning the Titanic begins with subtle shifts, because the company has to go on selling meanwhile. We hold "
-        "both: the destination is a leap, and the steps towards it are small, tested and reversible.",
+        (
+            "The sources disagree. Kathleen Schaub of IDC calls the change a matter of big leaps and not of small nudges; the "
+            "author of Turning the Titanic begins with subtle shifts, because the company has to go on selling meanwhile. We hold "
+            "both: the destination is a leap, and the steps towards it are small, tested and reversible."
+        ),
     )
 
 

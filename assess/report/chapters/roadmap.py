@@ -56,8 +56,10 @@ def chapter(inputs: Inputs) -> Chapter:
     if roadmap.quarters:
         blocks += [Heading("What it takes", "capacity"), *_capacity(inputs, roadmap)]
     lead = (
-        f"{_count(len(roadmap.initiatives))} in order: those that others wait for, then those that close most of the "
-        "distance to the wanted levels for each day of work. ",
+        (
+            f"{_count(len(roadmap.initiatives))} in order: those that others wait for, then those that close most of the "
+            "distance to the wanted levels for each day of work. "
+        ),
         f"At most {wording.small(roadmap.at_once)} run at a time. Each is a pilot first and becomes a project only at its gate.",
     )
     return Chapter("roadmap", "Step 5", TITLE, lead, tuple(blocks))

@@ -16,8 +16,10 @@ _EFFECTS = {
 def chapter(inputs: Inputs) -> Chapter:
     """A card for every initiative on the roadmap, then what had to stay off it."""
     lead: Words = (
-        "The company has to go on selling while it changes. So the first moves are small, each takes something away to make "
-        "room, and each says beforehand which result would scale it and which would stop it.",
+        (
+            "The company has to go on selling while it changes. So the first moves are small, each takes something away to make "
+            "room, and each says beforehand which result would scale it and which would stop it."
+        ),
     )
     roadmap = inputs.roadmap
     if roadmap is None:

@@ -56,15 +56,19 @@ def apart(inputs: Inputs, section: SectionScore) -> Words:
     if found.cause is Cause.HELD_BACK:
         return (
             *start,
-            f"Level {found.step.level} counts only when {_needed(found.step)} {_children(section)} have reached it, and "
-            f"{wording.listed(behind)} {'has' if len(behind) == 1 else 'have'} not. "
-            "A good average can hide them; the level does not.",
+            (
+                f"Level {found.step.level} counts only when {_needed(found.step)} {_children(section)} have reached it, and "
+                f"{wording.listed(behind)} {'has' if len(behind) == 1 else 'have'} not. "
+                "A good average can hide them; the level does not."
+            ),
         )
     who = wording.listed(behind) if behind else "a few low answers"
     return (
         *start,
-        f"{_needed(found.step).capitalize()} {_children(section)} have reached that level, which is enough; "
-        f"{who} {'pulls' if len(behind) == 1 else 'pull'} the average down.",
+        (
+            f"{_needed(found.step).capitalize()} {_children(section)} have reached that level, which is enough; "
+            f"{who} {'pulls' if len(behind) == 1 else 'pull'} the average down."
+        ),
     )
 
 
@@ -74,8 +78,10 @@ def in_the_way(inputs: Inputs, section: SectionScore) -> Words:
     if ahead is None or not section.steps:
         return ()
     words: list[str | Mark] = [
-        f"Level {ahead.level} needs at least {wording.plain(ahead.needed)} per cent of the questions at {ahead.level} or above. "
-        "Short of it: "
+        (
+            f"Level {ahead.level} needs at least {wording.plain(ahead.needed)} per cent of the questions at {ahead.level} or above. "
+            "Short of it: "
+        )
     ]
     for index, part in enumerate(ahead.short):
         words += [

@@ -136,8 +136,10 @@ def _commitment_note(inputs: Inputs) -> Words:
     earned, spent = inputs.figures(EXISTING_SHARE), inputs.figures(KEEP_SHARE)
     if not earned or not spent:
         return (
-            "We were not given the share of gross profit from existing customers beside the share of marketing money that "
-            "goes to them. No figure says more about the commitment.",
+            (
+                "We were not given the share of gross profit from existing customers beside the share of marketing money that "
+                "goes to them. No figure says more about the commitment."
+            ),
         )
     source = f"Source: {wording.inner(earned[-1].source)}; {wording.inner(spent[-1].source)}."
     if len(earned) > 1 and len(spent) > 1:
@@ -232,8 +234,10 @@ def _money(inputs: Inputs) -> Words:
     return (
         f"{inputs.engagement.currency} ",
         Mark("first_quarter.cost", likely),
-        f" thousand for the pilots that start first ({low} to {high}), besides people's time. What the whole programme earns is "
-        "not known before they report.",
+        (
+            f" thousand for the pilots that start first ({low} to {high}), besides people's time. What the whole programme earns is "
+            "not known before they report."
+        ),
     )
 
 

@@ -52,8 +52,10 @@ def chapter(inputs: Inputs) -> Chapter:
         ]
     horizon = f" The horizon is {wording.day(vision.horizon)}." if vision.horizon else ""
     lead = (
-        "Customers' needs guide what the company offers next. Each theme below is derived from a need, and each "
-        f"wanted level was asked for by a named role.{horizon}",
+        (
+            "Customers' needs guide what the company offers next. Each theme below is derived from a need, and each "
+            f"wanted level was asked for by a named role.{horizon}"
+        ),
     )
     return Chapter("vision", "Step 2", "The vision", lead, tuple(blocks))
 
@@ -71,9 +73,11 @@ def gaps(inputs: Inputs) -> list[tuple[SectionScore, int]]:
 
 def _unwritten(inputs: Inputs) -> Words:
     return (
-        f"{inputs.client} has not written a vision yet. It needs a statement that begins with what customers need, the "
-        "evidence for those needs, and a wanted level for the capabilities that matter. Without it there is no gap to "
-        "close, only our opinion, and so this report proposes no roadmap.",
+        (
+            f"{inputs.client} has not written a vision yet. It needs a statement that begins with what customers need, the "
+            "evidence for those needs, and a wanted level for the capabilities that matter. Without it there is no gap to "
+            "close, only our opinion, and so this report proposes no roadmap."
+        ),
     )
 
 
