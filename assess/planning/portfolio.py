@@ -183,11 +183,9 @@ def _nothing_to_lift(initiative: Initiative, card: Scorecard) -> Left:
         is_asked = any(name in card.asked for name in moves)
         return Left(initiative, Because.NOT_APPLICABLE if is_asked else Because.NOT_ASKED)
     unanswered = tuple(name for name in applying if not _counts(name, card))
-    return (
-        Left(initiative, Because.NOT_ANSWERED, unanswered)
-        if unanswered
-        else Left(initiative, Because.REACHED)
-    )
+    if unanswered:
+        return Left(initiative, Because.NOT_ANSWERED, unanswered)
+    return Left(initiative, Because.REACHED, () if len(applying) == len(moves) else tuple(applying))
 
 
 def _switched_off(bundled: Playbook | None, own: Playbook | None) -> list[Left]:

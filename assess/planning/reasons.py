@@ -109,6 +109,8 @@ def _why(left: Left, names: Names) -> str:
             return _needs(left.names[0], names)
         case Because.NOT_ANSWERED:
             return f"Nobody has answered {names.asked(left.names)}. Ask, and plan again."
+        case Because.REACHED if left.names:
+            return f"Of what it moves only {names.asked(left.names)} counts here, and is reached already."
         case Because.COVERED:
             return f"{names.initiatives(left.names)} would already close the gap that it aims at."
         case Because.WAITS:
@@ -138,22 +140,27 @@ def _waits(left: Left, names: Names) -> str:
 
 def no_room(obstacle: NoRoom, names: Names) -> str:
     """Which limit kept a pilot or project out."""
-    length = counted(obstacle.quarters, "quarter")
     if not obstacle.limits:
-        if obstacle.earliest >= names.quarters:
-            return f"Its {obstacle.step} could start only after the plan ends with {names.last}."
-        earliest = names.quarter(obstacle.earliest)
-        return (
-            f"Its {obstacle.step} takes {length} and could not start before {earliest}; "
-            f"the plan ends with {names.last}."
-        )
+        return _no_time(obstacle, names)
     limits = listed([names.limit(limit) for limit in obstacle.limits])
     if obstacle.alone:
         return f"Its {obstacle.step} {_asks(obstacle, names)}, which is more than {limits}."
     verb = "is" if len(obstacle.limits) == 1 else "are"
     return (
-        f"There is no room for its {obstacle.step} of {length} before the plan ends with {names.last}: "
+        f"There is no room for its {obstacle.step} before the plan ends with {names.last}: "
         f"{limits} {verb} taken up by initiatives that gain more for their effort."
+    )
+
+
+def _no_time(obstacle: NoRoom, names: Names) -> str:
+    length = counted(obstacle.quarters, "quarter")
+    required = f", after the pilot of {names.title(obstacle.after)}" if obstacle.after else ""
+    if obstacle.earliest >= names.quarters:
+        return f"Its {obstacle.step} could start only after the plan ends with {names.last}{required}."
+    earliest = names.quarter(obstacle.earliest)
+    return (
+        f"Its {obstacle.step} takes {length} and could not start before {earliest}{required}; "
+        f"the plan ends with {names.last}."
     )
 
 

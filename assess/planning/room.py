@@ -1,7 +1,7 @@
 """What each quarter can still take: person-days by function, budget, and changes at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +15,10 @@ _QUARTERS_IN_A_YEAR = 4
 AT_ONCE = "at-once"
 BUDGET = "budget"
 """Names of limits; every other limit is named by its function."""
+
+
+_Start = Callable[[tuple[str, ...]], int | None]
+"""Where a step would begin if certain limits were lifted."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class NoRoom:
     """A pilot or project without a place for its `quarters` from `earliest` on; `limits` stood in the way.
 
     No `limits`: the plan is too short. `alone`: the step asks more of the limit than an empty quarter has.
+    `after`: the required initiative whose pilot ends just before `earliest`.
     """
 
     step: str
@@ -39,6 +44,7 @@ class NoRoom:
     limits: tuple[str, ...] = ()
     alone: bool = False
     asks: Fraction = Fraction(0)
+    after: str | None = None
 
 
 def pilot_load(initiative: Initiative) -> Load:
@@ -92,20 +98,36 @@ class Room:
 
     def why_not(self, step: str, load: Load, earliest: int) -> NoRoom:
         """What keeps out a step for which there is no `first`."""
+        return self._why_not(step, load, earliest, lambda ignoring: self.first(load, earliest, ignoring))
+
+    def why_not_both(self, pilot: Load, project: Load, earliest: int, to_decision: int) -> NoRoom:
+        """What keeps out a project, be it that its pilot (from `earliest` on) finds room too late."""
+
+        def start(ignoring: tuple[str, ...]) -> int | None:
+            piloted = self.first(pilot, earliest, ignoring)
+            return None if piloted is None else self.first(project, piloted + to_decision, ignoring)
+
+        return self._why_not("project", project, earliest + to_decision, start)
+
+    def _why_not(self, step: str, load: Load, earliest: int, start: _Start) -> NoRoom:
+        """Named are the limits of which lifting one would do; if none would, those that it takes together."""
         if earliest + load.quarters > self.quarters:
             return NoRoom(step, load.quarters, earliest)
         asks = _asks(load)
         alone = next((name for name, most in self._limits.items() if asks.get(name, 0) > most), None)
         if alone:
             return NoRoom(step, load.quarters, earliest, (alone,), alone=True, asks=asks[alone])
-        return NoRoom(step, load.quarters, earliest, self._blockers(load, earliest))
+        single = tuple(limit for limit in self._limits if start((limit,)) is not None)
+        return NoRoom(step, load.quarters, earliest, single or self._together(start))
 
-    def _blockers(self, load: Load, earliest: int) -> tuple[str, ...]:
-        """The limits in the way: those of which lifting a single one would do, else all that ever block."""
-        starts = range(earliest, self.quarters - load.quarters + 1)
-        blocking: set[str] = set().union(*(self._blocking(load, start) for start in starts))
-        alone = {limit for limit in blocking if self.first(load, earliest, (limit,)) is not None}
-        return tuple(limit for limit in self._limits if limit in (alone or blocking))
+    def _together(self, start: _Start) -> tuple[str, ...]:
+        """Of all limits, those that cannot be kept if the others are lifted; found one by one, in order."""
+        lifted = tuple(self._limits)
+        for limit in self._limits:
+            fewer = tuple(name for name in lifted if name != limit)
+            if start(fewer) is not None:
+                lifted = fewer
+        return lifted
 
     def _blocking(self, load: Load, start: int) -> set[str]:
         asks = _asks(load)

@@ -171,10 +171,15 @@ class _Greedy:
         del self._waiting[candidate.id]
         initiative = candidate.initiative
         pilot = pilot_load(initiative)
-        earliest = max((self.placed[r].decided for r in initiative.requires if r in self.placed), default=0)
+        required = [self.placed[name] for name in initiative.requires if name in self.placed]
+        latest = max(required, key=lambda p: p.decided, default=None)
+        earliest = latest.decided if latest else 0
         start = self._room.first(pilot, earliest)
         if start is None:
-            self._leave_out(candidate, self._room.why_not("pilot", pilot, earliest))
+            no_room = replace(
+                self._room.why_not("pilot", pilot, earliest), after=latest.id if latest else None
+            )
+            self._leave_out(candidate, no_room)
             return
         placed = Placed(
             candidate,
@@ -188,6 +193,9 @@ class _Greedy:
         )
         if self._gain(candidate.lifts) > placed.gain:
             placed = self._with_project(placed)
+            if placed.no_project:
+                both = (pilot, project_load(initiative), earliest, quarters_to_decision(initiative))
+                placed = replace(placed, no_project=self._room.why_not_both(*both))
         if placed.no_project and placed.gain == 0 and not placed.enables:
             self._leave_out(candidate, placed.no_project)
         else:
