@@ -36,7 +36,7 @@ DEBIAN_LIBRARIES = {
 MAC_LIBRARIES = ("libpango-1.0.0.dylib", "libpangoft2-1.0.0.dylib", "libharfbuzz-subset.0.dylib")
 MAC_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 
-# Where there is no apt-get, the command is only printed.
+# Where there is no apt-get, the command is only printed. The names are documented ones, not tried here.
 OTHER_SYSTEMS = {
     "dnf": "dnf install pango",
     "pacman": "pacman -S pango",
