@@ -1,1 +1,1 @@
-"""The records: what a document of each kind holds, as frozen pydantic models, and how parts become one questionnaire."""
+"""The records: what a document of each kind holds, and how parts become one questionnaire."""

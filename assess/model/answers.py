@@ -43,6 +43,10 @@ class Answer(Record):
     @model_validator(mode="before")
     @classmethod
     def _state_follows_value(cls, data: object) -> object:
+        if not isinstance(data, dict | Answer):
+            raise PydanticCustomError(
+                "answer_form", "an answer is written `{value: 3}`, and `{value: }` where there is none yet"
+            )
         if isinstance(data, dict) and data.get("value") is not None and "state" not in data:
             return data | {"state": State.ANSWERED}
         return data

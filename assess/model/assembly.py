@@ -77,8 +77,9 @@ def assemble(root: Document[Questionnaire], parts: Sequence[Document[Part]] = ()
 
     The parts' pieces come first, in the order in which `parts:` lists them, then the root's own.
     """
+    documents: tuple[Document[Any], ...] = (*parts, root)
     merged: dict[str, Any] = {
-        key: tuple(piece for document in (*parts, root) for piece in getattr(document.record, key))
+        key: tuple(piece for document in documents for piece in getattr(document.record, key))
         for key in MERGED
     }
     scales = {scale.id: scale.options for scale in merged["scales"]}
@@ -113,7 +114,7 @@ def _inner(section: Any, place: Place) -> Iterator[tuple[Any, Place]]:
 
 
 def digest(record: Any) -> str:
-    """SHA-256 of the record's canonical JSON: layout, comments, key order and the split into files do not change it."""
+    """SHA-256 of canonical JSON: layout, comments, key order and the split into files do not change it."""
     data = record.model_dump(mode="python", by_alias=True, exclude_defaults=True, exclude={"parts"})
     for key in MERGED:
         if isinstance(data.get(key), tuple | list):

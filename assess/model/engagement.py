@@ -40,7 +40,7 @@ class Constituent(Record):
 
 
 class Limits(Record):
-    """What the plan may use in one quarter: person-days by function, thousand of the currency, changes at a time."""
+    """What a quarter may use: person-days by function, thousand of the currency, changes at a time."""
 
     days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
     budget: Annotated[Number, Field(ge=0)] | None = None

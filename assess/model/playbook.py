@@ -65,7 +65,7 @@ class Effort(Record):
 
 
 class Cost(Record):
-    """Thousand of the engagement's currency besides people's time, low, likely, high; the project's a year."""
+    """Thousand of the currency besides people's time, low, likely, high; the project's a year."""
 
     pilot: ThreePoint
     project: ThreePoint
@@ -129,7 +129,7 @@ class Initiative(Record):
 
 
 class Playbook(Record):
-    """playbook.yaml. In an engagement it adds to, replaces (same id) and switches off the bundled initiatives."""
+    """playbook.yaml. A client's own adds to, replaces (same id) and switches off the bundled initiatives."""
 
     schema_: Text
     questionnaire: Id

@@ -1,6 +1,7 @@
 """The questionnaire: a ladder, sections of any depth with questions, and lenses over the same questions."""
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -57,7 +58,7 @@ class LadderLevel(Record):
 
 
 class LevelMethod(Record):
-    """`cumulative` needs `share` (per cent); `thresholds` needs `from`, the lowest score of each level, lowest first.
+    """`cumulative` needs `share` (per cent), `thresholds` needs `from`: each level's lowest score, rising.
 
     `least`: fewest answered questions for a level; with fewer the section has only an indicative one.
     """
@@ -80,7 +81,7 @@ class LevelMethod(Record):
                 raise PydanticCustomError(
                     "level_method", "the method `{m}` takes no `{k}`", {"m": self.method.value, "k": key}
                 )
-        if self.from_ and any(a >= b for a, b in zip(self.from_, self.from_[1:], strict=False)):
+        if self.from_ and any(a >= b for a, b in pairwise(self.from_)):
             raise PydanticCustomError("level_method", "`from` must rise from level to level")
         return self
 
@@ -208,7 +209,7 @@ class Question(Record):
                 "bands", "every band but the first has a lower bound `from`, the first has none"
             )
         bounds = [bound for bound in rest if bound is not None]
-        if any(a >= b for a, b in zip(bounds, bounds[1:], strict=False)):
+        if any(a >= b for a, b in pairwise(bounds)):
             raise PydanticCustomError("bands", "the lower bounds of the bands must rise")
         return self
 
@@ -230,7 +231,7 @@ class Question(Record):
 
     @property
     def choices(self) -> tuple[Option | Band, ...]:
-        """Options or bands; empty for figures and open questions. Named scales are put in place when parts are merged."""
+        """Options or bands; none for figures and texts. Merging puts a named scale's options in place."""
         return self.options or self.bands or ()
 
 
@@ -315,7 +316,7 @@ class CitedSource(Record):
 
 
 class Figure(Record):
-    """A dated figure of a source, for context; `beside` is the unscored question that asks the client the same."""
+    """A dated figure of a source, for context; `beside` is the unscored question that asks the same."""
 
     id: Id
     text: Text

@@ -2,8 +2,8 @@
 
 import types
 import typing
-
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,9 +12,11 @@ from pydantic_core import ErrorDetails
 from assess.model.kinds import FORMAT, KINDS, schema_line
 from assess.model.record import Record
 from assess.text.problems import Problem, did_you_mean
-from assess.text.safe_yaml import Path, Source
+from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
 
 R = TypeVar("R", bound=Record)
+
+_LONGEST_QUOTE = 40
 
 
 @dataclass(frozen=True)
@@ -40,34 +42,35 @@ def kind_of(source: Source) -> tuple[str | None, list[Problem]]:
         hint = "A document is a list of keys; its first line is `schema: assess/<kind>@1`."
         return None, [source.problem((), "DOC020", "the document has no keys", hint)]
     named = data.get("schema")
-    if named is None:
+    if named is None or not isinstance(named, str):
         hint = "Begin with `schema: assess/<kind>@1`, for example `schema: assess/answers@1`."
-        return None, [source.problem((), "DOC021", "the key `schema` is missing", hint)]
+        message = "the key `schema` names no kind" if "schema" in data else "the key `schema` is missing"
+        return None, [source.problem(("schema",), "DOC021", message, hint)]
     known = {schema_line(kind): kind for kind in KINDS}
     if named not in known:
-        versioned = str(named).startswith("assess/") and str(named).partition("@")[0] in {
-            k.partition("@")[0] for k in known
-        }
-        hint = (
-            f"This version reads @{FORMAT} only."
-            if versioned
-            else did_you_mean(str(named), known, f"One of: {', '.join(known)}.")
-        )
-        return None, [source.problem(("schema",), "DOC022", f"`{named}` is no kind of document", hint)]
+        is_other_format = named.partition("@")[0] in {line.partition("@")[0] for line in known}
+        hint = did_you_mean(named, known, f"One of: {', '.join(known)}.")
+        if is_other_format:
+            hint = f"This version of the program reads @{FORMAT} only."
+        return None, [source.problem(("schema",), "DOC022", f"`{_cut(named)}` is no kind of document", hint)]
     return known[named], []
 
 
 def read(source: Source) -> tuple[Document[Any] | None, list[Problem]]:
-    """The document in `source`; every problem of its structure at once if it is none."""
+    """The document in `source`, or every problem of its structure at once.
+
+    Keys are read by the documents' names only, never by Python's (`from`, not `from_`).
+    """
     kind, problems = kind_of(source)
     if kind is None:
         return None, problems
     model = KINDS[kind]
     try:
-        return Document(kind, model.model_validate(source.data), source), []
+        return Document(kind, model.model_validate(source.data, by_alias=True, by_name=False), source), []
     except ValidationError as error:
         found = error.errors(include_url=False)
-        return None, [_problem(details, model, source) for details in found if not _follows(details, found)]
+        own = (details for details in found if not _follows(details, found))
+        return None, [_problem(details, model, source) for details in islice(own, MOST_PROBLEMS)]
 
 
 def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
@@ -79,10 +82,11 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
-    path: Path = tuple(step for step in details["loc"] if step != "[key]")
+    is_key = details["loc"][-1:] == ("[key]",)
+    path: Path = details["loc"][:-1] if is_key else details["loc"]
     match details["type"]:
         case "extra_forbidden":
-            name = str(path[-1])
+            name = _cut(str(path[-1]))
             known = _keys(model, path[:-1])
             hint = did_you_mean(name, known, f"Known here: {', '.join(known)}." if known else "")
             return source.problem(path, "DOC030", f"unknown key `{name}`", hint, key=True)
@@ -99,7 +103,8 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
             return source.problem(path, "DOC034", _LIMITS[kind].format(**details.get("ctx", {})), "")
         case "string_pattern_mismatch":
             hint = "Use letters, digits, dot, dash and underscore, beginning with a letter or digit."
-            return source.problem(path, "DOC035", f"`{details['input']}` is not a valid name", hint)
+            message = f"{_named(details['input'])} is not a valid name"
+            return source.problem(path, "DOC035", message, hint, key=is_key)
         case "string_too_short":
             return source.problem(path, "DOC036", "the text is empty", "Write it, or delete the key.")
         case _:
@@ -137,13 +142,17 @@ def _named(value: object) -> str:
         case bool():
             return f"`{str(value).lower()}`"
         case str():
-            return f"the text `{value[:40]}`"
+            return f"`{_cut(value)}`"
         case dict():
             return "a list of keys"
         case list():
             return "a list"
         case _:
             return f"the number {value}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def _better_hint(details: ErrorDetails, hint: str) -> str:
@@ -153,17 +162,21 @@ def _better_hint(details: ErrorDetails, hint: str) -> str:
             return "Write the text, or delete the key."
         if isinstance(given, dict | list):
             return "Put quotes around a text that begins with `{` or `[`."
-        return f'Put quotes around it: "{given if not isinstance(given, bool) else str(given).lower()}".'
-    if details["type"] == "bool_type" and str(given).lower() in {"yes", "no", "on", "off", "y", "n"}:
-        return f"Write `{'true' if str(given).lower() in {'yes', 'on', 'y'} else 'false'}`."
+        return f'Put quotes around it: "{str(given).lower() if isinstance(given, bool) else given}".'
+    if details["type"] == "bool_type" and str(given).lower() in _SPOKEN:
+        return f"Write `{_SPOKEN[str(given).lower()]}`."
     return hint
+
+
+_SPOKEN = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
 def _wrong_word(details: ErrorDetails, path: Path, source: Source) -> Problem:
     expected = str(details.get("ctx", {}).get("expected", ""))
     words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
     hint = did_you_mean(str(details["input"]), words, f"One of: {', '.join(words)}.")
-    return source.problem(path, "DOC033", f"`{details['input']}` is not one of {', '.join(words)}", hint)
+    message = f"{_named(details['input'])} is not one of {', '.join(words)}"
+    return source.problem(path, "DOC033", message, hint)
 
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -182,12 +195,8 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
 
 def _record_in(annotation: object) -> type[BaseModel] | None:
     """The record class in an annotation such as `Vision | None`, but not one inside a list or mapping."""
-    if (
-        isinstance(annotation, type)
-        and not isinstance(annotation, types.GenericAlias)
-        and issubclass(annotation, BaseModel)
-    ):
-        return annotation
+    if isinstance(annotation, type) and typing.get_origin(annotation) is None:
+        return annotation if issubclass(annotation, BaseModel) else None
     if typing.get_origin(annotation) in {typing.Union, types.UnionType, typing.Annotated}:
         found = (_record_in(inner) for inner in typing.get_args(annotation))
         return next((record for record in found if record), None)

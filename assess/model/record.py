@@ -5,12 +5,21 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
 class Record(BaseModel):
-    """A frozen piece of a document. Attribute names equal keys, but for Python's own words (`from_` is `from`)."""
+    """A frozen piece of a document. Attributes are named as keys; `from_` stands for Python's `from`."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, alias_generator=lambda name: name.rstrip("_")
@@ -45,7 +54,20 @@ def _scalar(value: object) -> object:
     raise PydanticCustomError("scalar_type", "a number or a text is expected")
 
 
-Number = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _json_scalar(value: object) -> object:
+    return _json_number(value) if isinstance(value, Decimal) else value
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    PlainSerializer(_json_number, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
 Weight = Annotated[Number, Field(ge=0)]
 Share = Annotated[Number, Field(gt=0, le=100)]
 """Per cent, above 0 and at most 100."""
@@ -56,5 +78,10 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 """Stable name: letters, digits, dot, dash, underscore; at most 64 characters."""
 Date = Annotated[dt.date, BeforeValidator(_iso_date)]
-Scalar = Annotated[Any, BeforeValidator(_scalar), WithJsonSchema({"type": ["number", "string", "null"]})]
+Scalar = Annotated[
+    Any,
+    BeforeValidator(_scalar),
+    PlainSerializer(_json_scalar, when_used="json"),
+    WithJsonSchema({"type": ["number", "string", "null"]}),
+]
 """A number (Decimal), a text or nothing."""

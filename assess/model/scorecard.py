@@ -1,6 +1,6 @@
 """The scorecard as a document: what `assess score --format json` writes, for programs to read.
 
-Scores are the exact fractions as floating-point numbers; `shown` is the one rounding that every output prints.
+Scores are the exact fractions as floating-point numbers; `shown` is the one rounding that all outputs print.
 """
 
 from typing import Annotated, Any
@@ -40,7 +40,7 @@ class Counts(Record):
 
 
 class ScoredSection(Record):
-    """One section of a tree. `level` is null when nothing was answered or when too few answers allow only an indicative one."""
+    """One section of a tree. `level` is null where nothing was answered, or too little for a level."""
 
     id: Id
     title: Text

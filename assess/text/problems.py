@@ -1,5 +1,6 @@
 """What is wrong with a document, where, and how to mend it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,13 +27,27 @@ class Span:
 
 START = Span(1, 1, 1, 1)
 
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def lines(text: str) -> list[str]:
+    """The lines as YAML counts them. `str.splitlines` would break at form feeds and separators, too."""
+    return _BREAK.split(text)
+
+
+def end_of(text: str) -> Span:
+    """The place of the character that would follow `text`."""
+    above = lines(text)
+    line, column = len(above), len(above[-1]) + 1
+    return Span(line, column, line, column + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding in one document.
 
-    `line` and `column` are 1-based, columns in code points; `end` is (line, column) just behind the last character.
-    `hint` says in plain words how to repair it and may be empty only where the message already does.
+    `line` and `column` are 1-based, columns in code points; `end` is (line, column) just behind the last
+    character. `hint` says in plain words how to repair it; it may be empty where the message already does.
     """
 
     code: str
@@ -48,10 +63,15 @@ class Problem:
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def span(self) -> Span:
+        return Span(self.line, self.column, *self.end)
+
 
 def problem_at(
     span: Span, file: str, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
 ) -> Problem:
+    """A problem that covers `span`."""
     return Problem(
         code, severity, file, span.line, span.column, (span.end_line, span.end_column), message, hint
     )
@@ -76,21 +96,21 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def concise(problem: Problem) -> str:
-    """`file:line:column: CODE message`, the form that editors and CI logs understand."""
-    return f"{problem.place}: {problem.code} {problem.message}"
+    """`file:line:column: CODE message` in one line, the form that editors and CI logs understand."""
+    return printable(f"{problem.place}: {problem.code} {problem.message}")
 
 
 def full(problem: Problem, sources: Mapping[str, str]) -> str:
     """The concise line, the source line with a caret below the place, and the repair.
 
-    `sources` maps file names to texts; a file that is not in it (it could not be read) is told without its line.
+    `sources` maps file names to texts; a file that could not be read is not in it and told without its line.
     """
     told = [concise(problem)]
-    lines = sources.get(problem.file, "").splitlines()
-    if problem.line <= len(lines):
-        told += _excerpt(problem, lines[problem.line - 1])
+    source = lines(sources.get(problem.file, ""))
+    if problem.file in sources and problem.line <= len(source):
+        told += _excerpt(problem, source[problem.line - 1])
     if problem.hint:
-        told.append(f"  = {problem.hint}")
+        told.append(printable(f"  = {problem.hint}"))
     return "\n".join(told)
 
 
@@ -101,25 +121,30 @@ def _excerpt(problem: Problem, line: str) -> list[str]:
     start = problem.column - 1
     stop = problem.end[1] - 1 if problem.end[0] == problem.line else len(line)
     skipped = max(0, start - _WIDEST_EXCERPT // 2)
-    shown = _printable(line[skipped : skipped + _WIDEST_EXCERPT])
-    before = _printable(line[skipped:start])
-    marked = _printable(line[start : min(stop, skipped + _WIDEST_EXCERPT)])
+    shown = printable(line[skipped : skipped + _WIDEST_EXCERPT])
+    before = printable(line[skipped:start])
+    marked = printable(line[start : min(stop, skipped + _WIDEST_EXCERPT)])
     gutter = f"{problem.line:>5} | "
     return [
         gutter + shown,
-        " " * (len(gutter) - 2) + "| " + " " * _cells(before) + "^" * max(1, _cells(marked)),
+        " " * (len(gutter) - 2) + "| " + " " * cells(before) + "^" * max(1, cells(marked)),
     ]
 
 
-def _printable(text: str) -> str:
-    """Tabs widen to one blank and control characters become visible, so that nothing moves a terminal's cursor."""
+_MOVING = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+
+def printable(text: str) -> str:
+    """One line that moves no cursor: tabs and line breaks become blanks, other controls visible."""
+    if text.isprintable():
+        return text
     return "".join(
-        " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c
+        " " if c in "\t\n\r" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _MOVING else c
         for c in text
     )
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Terminal cells: wide East Asian characters take two, combining marks none (Unicode TR 11)."""
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in {"W", "F"} else 1

@@ -1,11 +1,12 @@
 """YAML 1.2 core schema from strangers: plain data, a position for every key and value, no surprises.
 
-Built on libyaml's composer, because it gives start and end marks for every node at C speed. Everything that makes
-YAML dangerous or surprising is a problem with a place: aliases (bombs), tags (code), duplicate keys, deep nesting
-(libyaml crashes on it), nan and inf, numbers too large to compute with.
+Built on libyaml's composer, because it gives start and end marks for every node at C speed. Everything that
+makes YAML dangerous or surprising is a problem with a place: aliases (bombs), tags (code), duplicate keys,
+deep nesting (libyaml crashes on it), control characters, nan and inf, numbers too large to compute with.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from assess.text.problems import START, Problem, Span, problem_at
+from assess.text.problems import START, Problem, Span, end_of, problem_at
 
 Path = tuple[str | int, ...]
 
@@ -22,6 +23,7 @@ MOST_DEPTH = 40
 MOST_PROBLEMS = 200
 _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 30
+_LONGEST_EXPONENT = 4  # as text: `int` need not be asked what it makes of a longer one
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
@@ -56,17 +58,26 @@ class Source:
     text: str
     data: Any
     root: yaml.Node | None = field(repr=False, compare=False)
+    _children: dict[int, Mapping[str | int, "_Child"]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def span(self, path: Path, *, key: bool = False) -> Span:
-        """Where the value at `path` stands (its key, with `key=True`); the nearest parent if there is no such place."""
+        """Where the value (or the key) at `path` stands; the nearest parent if nothing is there."""
         node, key_node = self.root, None
         for step in path:
-            found = _child(node, step)
+            found = self._children_of(node).get(step)
             if found is None:
                 break
             key_node, node = found
         chosen = key_node if key and key_node is not None else node
         return _span(chosen) if chosen is not None else START
+
+    def _children_of(self, node: yaml.Node | None) -> Mapping[str | int, "_Child"]:
+        """Kept, because a document with many problems looks into the same long list again and again."""
+        if id(node) not in self._children:
+            self._children[id(node)] = dict(_children(node))
+        return self._children[id(node)]
 
     def problem(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> Problem:
         return problem_at(self.span(path, key=key), self.file, code, message, hint)
@@ -75,10 +86,8 @@ class Source:
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file, or why it is none."""
     if len(raw) > MOST_BYTES:
-        size = f"{len(raw) / 1e6:.0f} MB, more than the {MOST_BYTES // 1_000_000} MB"
-        return None, [
-            problem_at(START, file, "DOC003", f"the file has {size} that a document may have", "Split it.")
-        ]
+        message = f"the file has more than the {MOST_BYTES // 1_000_000} MB that a document may have"
+        return None, [problem_at(START, file, "DOC003", message, "Split it.")]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [
             problem_at(START, file, "DOC002", "the file is UTF-16, not UTF-8", "Save it again as UTF-8.")
@@ -86,8 +95,7 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        place = _after(before)
+        place = end_of(raw[: error.start].decode("utf-8-sig"))
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [problem_at(place, file, "DOC002", message, "Save the file again as UTF-8.")]
     return text, []
@@ -97,7 +105,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
     """Data with positions. With a source come the problems that leave it usable only for showing places."""
     strange = _FORBIDDEN.search(text)
     if strange:
-        place = _after(text[: strange.start()])
+        place = end_of(text[: strange.start()])
         message = f"character U+{ord(strange.group()):04X} is not allowed in YAML"
         return None, [problem_at(place, file, "DOC004", message, "Delete it.")]
     too_deep = _depth_problem(text, file)
@@ -113,8 +121,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
         ]
     builder = _Builder(file)
     data = builder.build(root)
-    problems = builder.problems + (_alias_problems(text, file) if builder.aliased else [])
-    return Source(file, text, data, root), problems
+    return Source(file, text, data, root), [*builder.problems, *_anchor_problems(text, file)]
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -127,9 +134,10 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _depth_problem(text: str, file: str) -> Problem | None:
-    """Nesting is bounded from the text where that is cheap and counted from events only where it might be too deep.
+    """Nesting is bounded from the text, which is cheap, and counted only where it might be too deep.
 
-    Each level of nesting needs a bracket, or a column of indentation, or a dash or question mark on its line.
+    Each level of nesting needs a bracket, or a column of indentation, or a dash, colon or question mark that
+    stands before everything else on its line.
     """
     flow = text.count("[") + text.count("{")
     if flow < MOST_DEPTH and _indentation_bound(text) + flow < MOST_DEPTH:
@@ -140,8 +148,7 @@ def _depth_problem(text: str, file: str) -> Problem | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MOST_DEPTH:
-                    mark = event.start_mark
-                    place = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+                    place = _first_character(event)
                     message = f"more than {MOST_DEPTH} levels inside one another"
                     return problem_at(
                         place, file, "DOC006", message, "No document needs that many; flatten it."
@@ -153,17 +160,27 @@ def _depth_problem(text: str, file: str) -> Problem | None:
     return None
 
 
-_LEADING = re.compile(r"^[ \t?-]+", re.MULTILINE)
+_LEADING = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t?:-]+")
+_PERHAPS_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][^\s&*]")
 
 
-def _alias_problems(text: str, file: str) -> list[Problem]:
-    """Composed nodes do not remember that they were aliases; the events do."""
-    message, hint = "aliases (`*name`) are not used in these documents", "Write the text out in both places."
-    events = yaml.parse(text, Loader=_Composer)
-    return [
-        problem_at(_span(event), file, "DOC010", message, hint)
-        for event in islice((e for e in events if isinstance(e, yaml.AliasEvent)), MOST_PROBLEMS)
-    ]
+def _anchor_problems(text: str, file: str) -> list[Problem]:
+    """Composed nodes do not remember that they had an anchor or were aliases; the events do."""
+    if not _PERHAPS_ANCHOR.search(text):
+        return []
+    found = (_anchor_problem(event, file) for event in yaml.parse(text, Loader=_Composer))
+    return list(islice((problem for problem in found if problem), MOST_PROBLEMS))
+
+
+def _anchor_problem(event: yaml.Event, file: str) -> Problem | None:
+    if isinstance(event, yaml.AliasEvent):
+        message = f"aliases (`*{event.anchor}`) are not used in these documents"
+        return problem_at(_span(event), file, "DOC010", message, "Write the text out in both places.")
+    if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+        message = f"anchors (`&{event.anchor}`) are not used in these documents"
+        hint = "Put quotes around a text that begins with &."
+        return problem_at(_first_character(event), file, "DOC010", message, hint)
+    return None
 
 
 def _indentation_bound(text: str) -> int:
@@ -176,12 +193,10 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.aliased = False
         self._seen: set[int] = set()
 
     def build(self, node: yaml.Node) -> Any:
-        if id(node) in self._seen:
-            self.aliased = True
+        if id(node) in self._seen:  # an alias, told elsewhere: a bomb is not unpacked
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
@@ -189,9 +204,9 @@ class _Builder:
         if node.tag != "collection":
             self._refuse_tag(node)
             return None
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item) for item in node.value]
-        return self._mapping(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        return [self.build(item) for item in node.value]
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -204,7 +219,9 @@ class _Builder:
             if key.tag not in {"plain", "quoted"}:
                 self._refuse_tag(key)
                 continue
-            name = key.value
+            name = self._text(key)
+            if name is None:
+                continue
             if name in data:
                 hint = f"Keep one of them; the first stands in line {first[name]}."
                 self._tell(key, "DOC012", f"the key `{name}` stands here twice", hint)
@@ -216,7 +233,7 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = node.value
         if node.tag == "quoted":
-            return text
+            return self._text(node)
         if node.tag != "plain":
             self._refuse_tag(node)
             return None
@@ -240,16 +257,23 @@ class _Builder:
                 return None
             return text
         exponent = re.search(r"[eE]([-+]?\d+)\Z", text) if not whole else None
-        if len(text) > _LONGEST_NUMBER or (
-            exponent and (len(exponent[1]) > 4 or abs(int(exponent[1])) > _LARGEST_EXPONENT)
-        ):
-            self._tell(
-                node, "DOC014", "the number is too large or too long", "Put quotes around it if it is a text."
-            )
+        if len(text) > _LONGEST_NUMBER or (exponent and _is_too_large(exponent[1])):
+            hint = "Put quotes around it if it is a text."
+            self._tell(node, "DOC014", "the number is too large or too long", hint)
             return None
         if not whole:
             return Decimal(text)
         return int(text, 0) if text[:2] in {"0x", "0o"} else int(text)
+
+    def _text(self, node: yaml.ScalarNode) -> str | None:
+        """Quoted texts can hold escaped control characters, which no screen, page or workbook could show."""
+        text: str = node.value
+        strange = _FORBIDDEN.search(text)
+        if strange is None:
+            return text
+        message = f"the text holds the control character U+{ord(strange.group()):04X}"
+        self._tell(node, "DOC016", message, "Delete it.")
+        return None
 
     def _refuse_tag(self, node: yaml.Node) -> None:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
@@ -260,28 +284,36 @@ class _Builder:
             self.problems.append(problem_at(_span(node), self.file, code, message, hint))
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+_Child = tuple[yaml.Node | None, yaml.Node]
+
+
+def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, _Child]]:
+    """Keys with their nodes; of a key that stands there twice the first, which is the one that counts."""
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == step:
-                return key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+        yield from (
+            (key.value, (key, value))
+            for key, value in reversed(node.value)
+            if isinstance(key, yaml.ScalarNode)
+        )
+    elif isinstance(node, yaml.SequenceNode):
+        yield from ((index, (None, item)) for index, item in enumerate(node.value))
+
+
+def _is_too_large(exponent: str) -> bool:
+    return len(exponent) > _LONGEST_EXPONENT or abs(int(exponent)) > _LARGEST_EXPONENT
 
 
 def _span(node: yaml.Node | yaml.Event) -> Span:
+    """Of a block only its first character: its end mark stands behind the blank lines that follow it."""
     start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        # A block's end mark stands behind the blank lines that follow it; its first character is the honest place.
-        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    if start is None or end is None or (isinstance(node, yaml.CollectionNode) and not node.flow_style):
+        return _first_character(node)
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _after(text: str) -> Span:
-    line = text.count("\n") + 1
-    column = len(text) - (text.rfind("\n") + 1) + 1
-    return Span(line, column, line, column + 1)
+def _first_character(node: yaml.Node | yaml.Event) -> Span:
+    mark = node.start_mark
+    return START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 _SYNTAX = {

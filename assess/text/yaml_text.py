@@ -29,8 +29,15 @@ _Writer.add_representer(dt.date, lambda writer, day: writer.represent_str(day.is
 
 
 def dump(data: Any, comment: str = "") -> str:
-    """The text of a document, keys in the order given, innermost lists in one line; the comment stands in front."""
-    body = yaml.dump(_plain(data), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=None)
+    """A document's text, keys in the order given, innermost lists in one line; the comment in front."""
+    body = yaml.dump(
+        _plain(data),
+        Dumper=_Writer,
+        sort_keys=False,
+        allow_unicode=True,
+        width=_WIDTH,
+        default_flow_style=None,
+    )
     return "".join(f"# {line}\n" for line in comment.splitlines()) + body
 
 
