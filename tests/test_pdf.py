@@ -37,7 +37,7 @@ BODY = f"""
 <figure class="figure"><figcaption>A chart</figcaption><div class="drawing">{CHART}</div></figure>
 <table><caption>Scores</caption><thead><tr><th scope="col">Review</th><th scope="col">Score</th></tr></thead>
 <tbody><tr><th scope="row">Financial</th><td>2.5</td></tr></tbody></table>
-<dl class="definitions"><dt>Test</dt><dd>Households, split at random.</dd></dl>
+<table class="definitions"><tbody><tr><th scope="row">Test</th><td>Households, split at random.</td></tr></tbody></table>
 </section><section class="chapter" id="two"><h2>Two</h2><p>The end.</p></section></main>
 """
 

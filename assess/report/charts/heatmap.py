@@ -96,7 +96,7 @@ def _heads(
             for at, head in enumerate(heads)
         ]
         return "".join(drawn), tall
-    tall = min(max(text_width(name, svg.SMALL, 600) for name in columns), 120)
+    tall = min(max(text_width(name, svg.SMALL, 600) for name in columns), 150)
     turned = [
         svg.text(
             left + (at + 0.5) * column + svg.SMALL * 0.36 - _GAP / 2,
