@@ -25,7 +25,7 @@ from assess.text.safe_yaml import parse
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
 settings.register_profile(
-    "scoring", max_examples=EXPLORE or 50, derandomize=not EXPLORE, database=None, deadline=None
+    "scoring", max_examples=EXPLORE or 40, derandomize=not EXPLORE, database=None, deadline=None
 )
 QUICK = settings.get_profile("scoring")
 
