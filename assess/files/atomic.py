@@ -1,7 +1,9 @@
 """Writes that either happen whole or not at all."""
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -11,34 +13,63 @@ def write(path: Path, content: str | bytes) -> None:
     The content is on disk before the name points to it; a failed write leaves nothing behind.
 
     Raises:
-        OSError: no space, no permission, not a folder.
+        OSError: no space, no permission, not a folder; it names `path`.
     """
-    raw = content.encode() if isinstance(content, str) else content
-    target = path.resolve() if path.is_symlink() else path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+    _put(path.resolve() if path.is_symlink() else path, content, os.replace)
+
+
+def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
+    """Like `write`, but an existing file stays unless `force`, even one that another process has just made.
+
+    Raises:
+        FileExistsError: something of that name is there already.
+        OSError: as `write`.
+    """
+    if force:
+        write(path, content)
+    else:
+        _put(path, content, _link)
+
+
+def _put(target: Path, content: str | bytes, place: Callable[[Path, Path], None]) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made = _beside(target, content.encode() if isinstance(content, str) else content)
+        try:
+            place(made, target)
+        finally:
+            made.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    _sync_folder(target.parent)
+
+
+def _beside(target: Path, raw: bytes) -> Path:
+    """The content on disk under another name, in the same folder, so that it can be renamed in one step."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
+    made = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        Path(name).replace(target)
+        made.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    return made
 
 
-def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Like `write`, but an existing file stays unless `force`.
-
-    Raises:
-        FileExistsError: something of that name is there already.
-    """
-    if not force and (path.exists() or path.is_symlink()):
-        raise FileExistsError(17, "exists already", str(path))
-    write(path, content)
+def _link(made: Path, target: Path) -> None:
+    """A second name for `made`: one step that fails where `target` exists, which a rename does not."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a USB stick's
+        if os.path.lexists(target):
+            raise FileExistsError(17, "exists already", str(target)) from None
+        made.replace(target)
 
 
 def _umask() -> int:
@@ -48,11 +79,10 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where folders can be opened (not on Windows)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Make the new name itself durable, where folders can be opened: not on Windows, nor in every network."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

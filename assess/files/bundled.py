@@ -8,8 +8,8 @@ _PACKAGE = Path(__file__).parents[1]
 def bundled(name: str) -> Path:
     """The folder `questionnaires`, `report_templates` or `examples`.
 
-    An installed wheel carries them inside the package; in a checkout, and so in an editable install, they stand
-    beside it.
+    An installed wheel carries them inside the package; in a checkout, and so in an editable install, they
+    stand beside it.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

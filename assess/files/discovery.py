@@ -7,20 +7,26 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def documents(path: Path) -> Iterator[Path]:
-    """The file itself, or every YAML file below the folder in a fixed order; hidden ones and `out` folders are left out.
+    """The file itself, or every YAML file below the folder in a fixed order.
 
-    Links to folders are not followed, so that a loop of links ends.
+    Hidden files, folders called `out` and links to folders are left out: a loop of links would never end. A
+    folder that may not be read stands for its files, so that whoever reads them finds out.
     """
     if not path.is_dir():
         yield path
         return
-    for entry in sorted(path.iterdir()):
+    try:
+        entries = sorted(path.iterdir())
+    except OSError:
+        yield path
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == "out":
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if not entry.is_dir():
+            yield from [entry] if entry.suffix in SUFFIXES else []
+        elif not entry.is_symlink():
             yield from documents(entry)
-        elif entry.suffix in SUFFIXES:
-            yield entry
 
 
 def engagement_folder(path: Path) -> Path | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assess.model.kinds import schema_line
 from assess.model.reading import Document, read
 from assess.text.problems import START, Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_BYTES, Source, decode, parse
@@ -13,10 +14,11 @@ from assess.text.safe_yaml import MOST_BYTES, Source, decode, parse
 
 @dataclass
 class Reading:
-    """What was found while reading: problems, and the texts to show them in."""
+    """What was found while reading: problems, and the texts to show them in. Each file is read once."""
 
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    _read: dict[Path, Document[Any] | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -24,67 +26,91 @@ class Reading:
 
     def document(self, path: Path, *kinds: str) -> Document[Any] | None:
         """The document at `path`; None, with the problems noted, if it is none or not of one of `kinds`."""
-        source = self.source(path)
-        if source is None:
-            return None
-        document, problems = read(source)
-        self.problems += problems
+        if path not in self._read:
+            self._read[path] = self._document(path)
+        document = self._read[path]
         if document and kinds and document.kind not in kinds:
-            hint = f"Expected here: {' or '.join(f'assess/{kind}@1' for kind in kinds)}."
+            hint = f"Expected here: {' or '.join(map(schema_line, kinds))}."
             message = f"the document is of the kind {document.kind}"
-            self.problems.append(source.problem(("schema",), "DOC023", message, hint))
+            self.problems.append(document.problem(("schema",), "DOC023", message, hint))
             return None
         return document
 
-    def source(self, path: Path) -> Source | None:
-        """The parsed text at `path`, None if it cannot be used."""
-        name = shown(path)
+    def folder(self, path: Path) -> list[Path]:
+        """What is in a folder, in a fixed order; nothing, with the problem noted, if it may not be read."""
+        try:
+            return sorted(path.iterdir())
+        except OSError as error:
+            self.problems.append(_unreadable(error, path))
+            return []
+
+    def _document(self, path: Path) -> Document[Any] | None:
+        source, problems = self._source(path)
+        if source is None:
+            self.problems += problems
+            return None
+        document, more = read(source)
+        refused = {problem.span for problem in problems}
+        self.problems += [*problems, *(problem for problem in more if problem.span not in refused)]
+        return None if problems else document
+
+    def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:
         try:
             raw = _read_regular(path)
         except OSError as error:
-            self.problems.append(problem_at(START, name, "DOC040", _why(error), _repair(error, path)))
-            return None
+            return None, [_unreadable(error, path)]
+        name = shown(path)
         text, problems = decode(raw, name)
-        self.problems += problems
         if text is None:
-            return None
+            return None, problems
         self.texts[name] = text
-        source, problems = parse(text, name)
-        self.problems += problems
-        return None if problems else source
+        return parse(text, name)
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, be it a link to nothing: reading it will tell what is wrong."""
+    return os.path.lexists(path)
 
 
 def shown(path: Path) -> str:
-    """The path as people should see it: relative to the current folder where that is shorter, with forward slashes."""
+    """The path as people should see it: with forward slashes, relative where that is shorter."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (OSError, ValueError):  # the current folder was deleted; another drive of Windows
         return path.as_posix()
     return Path(relative if len(relative) < len(str(path)) else path).as_posix()
 
 
 def _read_regular(path: Path) -> bytes:
-    """The bytes of a regular file. A pipe or device would block or never end, so it is refused."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(21, "it is a folder, not a file", str(path))
-        if not stat.S_ISREG(mode):
+    """The bytes of a regular file, one more than a document may have. A device would never end: refused."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(22, "it is not a regular file", str(path))
         return file.read(MOST_BYTES + 1)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """A pipe would wait for somebody to write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _unreadable(error: OSError, path: Path) -> Problem:
+    return problem_at(START, shown(path), "DOC040", _why(error), _repair(error, path))
 
 
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
     if isinstance(error, PermissionError):
-        return "the file may not be read"
-    return f"the file cannot be read: {error.strerror}"
+        return "it may not be read"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
+    return f"it cannot be read: {error.strerror}"
 
 
 def _repair(error: OSError, path: Path) -> str:
+    if isinstance(error, PermissionError):
+        return "Check its permissions."
     if isinstance(error, FileNotFoundError) and path.parent.is_dir():
-        names = [entry.name for entry in path.parent.iterdir()]
-        return did_you_mean(path.name, names, "Check the name.")
-    return "Check its permissions." if isinstance(error, PermissionError) else ""
+        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()], "Check the name.")
+    return ""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from assess.files import questionnaires
-from assess.files.documents import Reading, shown
+from assess.files.discovery import SUFFIXES
+from assess.files.documents import Reading, is_there, shown
 from assess.model.answers import Answers
 from assess.model.assembly import Assembled
 from assess.model.engagement import Engagement
@@ -37,6 +38,12 @@ class EngagementFolder:
     date: dt.date | None
     answers: tuple[Document[Answers], ...]
 
+    @property
+    def documents(self) -> tuple[Document[Any], ...]:
+        """Everything that was read for it but the questionnaire."""
+        found = (self.engagement, self.playbook, self.own_playbook, self.vision, self.roadmap, *self.answers)
+        return tuple(document for document in found if document)
+
 
 def answers_folder(folder: Path, date: dt.date) -> Path:
     """Where the answers of one assessment are."""
@@ -58,7 +65,10 @@ def dates(folder: Path) -> list[dt.date]:
 
 
 def load(folder: Path, at: dt.date | None, reading: Reading) -> EngagementFolder | None:
-    """The engagement with its latest assessment, or the one at `at`; None, with the problems noted, if it cannot be used."""
+    """The engagement with its latest assessment, or the one at `at`.
+
+    None, with the problems noted, if it cannot be used. An assessment that does not exist has no answers.
+    """
     path = folder / ENGAGEMENT
     if not path.is_file():
         hint = "`assess new DIR` makes an engagement; `assess demo` makes an example."
@@ -72,7 +82,7 @@ def load(folder: Path, at: dt.date | None, reading: Reading) -> EngagementFolder
     if engagement is None:
         return None
     found = _questionnaire(engagement, folder, reading)
-    date = _date(folder, at, reading)
+    date = at or max(dates(folder), default=None)
     answers = _answers(folder, date, reading) if date else []
     vision = _optional(folder / VISION, "vision", reading)
     roadmap = _optional(folder / ROADMAP, "roadmap", reading)
@@ -116,23 +126,13 @@ def _questionnaire(
     return found
 
 
-def _date(folder: Path, at: dt.date | None, reading: Reading) -> dt.date | None:
-    known = dates(folder)
-    if at is None:
-        return known[-1] if known else None
-    if at in known:
-        return at
-    where = shown(folder / "assessments")
-    hint = f"There are: {', '.join(map(str, known))}." if known else "There is none yet."
-    reading.problems.append(problem_at(START, where, "ENG004", f"there is no assessment of {at}", hint))
-    return None
-
-
 def _answers(folder: Path, date: dt.date, reading: Reading) -> list[Document[Answers]]:
-    paths = sorted(answers_folder(folder, date).glob("*.yaml"))
-    found = (reading.document(path, "answers") for path in paths if not path.name.startswith("."))
+    parent = answers_folder(folder, date)
+    paths = reading.folder(parent) if is_there(parent) else []
+    names = [path for path in paths if path.suffix in SUFFIXES and not path.name.startswith(".")]
+    found = (reading.document(path, "answers") for path in names)
     return [document for document in found if document]
 
 
 def _optional(path: Path, kind: str, reading: Reading) -> Document[Any] | None:
-    return reading.document(path, kind) if path.is_file() else None
+    return reading.document(path, kind) if is_there(path) else None

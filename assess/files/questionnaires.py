@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from assess.files.bundled import bundled
-from assess.files.documents import Reading, shown
+from assess.files.documents import Reading, is_there, shown
 from assess.model.assembly import Assembled, assemble
 from assess.model.playbook import Playbook
+from assess.model.questionnaire import Part, Questionnaire
 from assess.model.reading import Document
 from assess.text.problems import did_you_mean
 
@@ -14,35 +15,32 @@ PLAYBOOK = "playbook.yaml"
 
 
 def load(path: Path, reading: Reading) -> Assembled | None:
-    """The questionnaire at `path` (the file or its folder); None, with the problems noted, if it cannot be used."""
+    """The questionnaire at `path`, a file or folder; None, with the problems noted, if it is unusable."""
     path = path / ROOT if path.is_dir() else path
     root = reading.document(path, "questionnaire")
     if root is None:
         return None
-    parts, whole = [], True
-    for index, name in enumerate(root.record.parts):
-        if Path(name).name != name:
-            hint = "Parts stand beside their questionnaire.yaml."
-            reading.problems.append(
-                root.problem(("parts", index), "QUE002", f"`{name}` is not a plain file name", hint)
-            )
-            whole = False
-            continue
-        if not (path.parent / name).is_file():
-            hint = did_you_mean(
-                name,
-                [p.name for p in path.parent.glob("*.yaml")],
-                "Write the file, or take it from the list.",
-            )
-            reading.problems.append(
-                root.problem(("parts", index), "QUE001", f"the part {name} does not exist", hint)
-            )
-            whole = False
-            continue
-        part = reading.document(path.parent / name, "part")
-        whole = whole and part is not None
-        parts += [part] if part else []
-    return assemble(root, parts) if whole else None
+    parts = [_part(root, index, path.parent, reading) for index in range(len(root.record.parts))]
+    return None if None in parts else assemble(root, [part for part in parts if part])
+
+
+def _part(root: Document[Questionnaire], index: int, folder: Path, reading: Reading) -> Document[Part] | None:
+    name = root.record.parts[index]
+    if Path(name).name != name:
+        hint = "Parts stand beside their questionnaire.yaml."
+        message = f"`{name}` is not a plain file name"
+        reading.problems.append(root.problem(("parts", index), "QUE002", message, hint))
+    elif name in root.record.parts[:index]:
+        message = f"the part {name} is listed twice"
+        reading.problems.append(root.problem(("parts", index), "QUE004", message, "Keep one of them."))
+    elif not is_there(folder / name):
+        known = [path.name for path in folder.glob("*.yaml")]
+        hint = did_you_mean(name, known, "Write the file, or take it from the list.")
+        message = f"the part {name} does not exist"
+        reading.problems.append(root.problem(("parts", index), "QUE001", message, hint))
+    else:
+        return reading.document(folder / name, "part")
+    return None
 
 
 def questionnaire_of(part: Path) -> Path:
@@ -75,7 +73,7 @@ def find(name: str, engagement: Path | None, reading: Reading) -> tuple[Assemble
 def playbook(folder: Path, reading: Reading) -> Document[Playbook] | None:
     """The playbook beside a questionnaire, if there is one."""
     path = folder / PLAYBOOK
-    return reading.document(path, "playbook") if path.is_file() else None
+    return reading.document(path, "playbook") if is_there(path) else None
 
 
 def known(engagement: Path | None = None) -> list[str]:

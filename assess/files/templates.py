@@ -12,5 +12,7 @@ def report_assets(folder: Path | None = None) -> Mapping[str, bytes]:
     """Every template, style sheet and font by its path in the folder `report_templates`."""
     root = folder or bundled("report_templates")
     return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.suffix in _KINDS
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.suffix in _KINDS
     }

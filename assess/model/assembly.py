@@ -49,9 +49,9 @@ class Assembled:
         return digest(self.questionnaire)
 
     def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
-        """Each top-level record under the key `kind` with its place."""
+        """Each top-level record under the key `kind` with its place; parts do not have every kind."""
         for document in self.documents:
-            for index, record in enumerate(getattr(document.record, kind)):
+            for index, record in enumerate(getattr(document.record, kind, ())):
                 yield record, Place(document, (kind, index))
 
     def sections(self) -> Iterator[tuple[Section, Place]]:

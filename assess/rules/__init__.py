@@ -1,7 +1,7 @@
 """What makes a document good: one short function a rule, a stable code for each, a visible tuple of them all.
 
-A rule sees one assembled questionnaire, or one document together with what it refers to, and yields findings; it
-never reads a file.
+A rule sees one assembled questionnaire, or one document together with what it refers to, and yields findings;
+it never reads a file.
 """
 
 from assess.rules.answers import ANSWERS_RULES

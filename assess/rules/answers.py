@@ -1,9 +1,10 @@
 """Rules for answers documents."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assess.model.answers import State
-from assess.model.questionnaire import Question
+from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.rule import Finding, Rule, Subject
 from assess.scoring.values import on_scale
 from assess.text.problems import did_you_mean
@@ -13,7 +14,9 @@ def same_questionnaire(subject: Subject) -> Iterator[Finding]:
     """The answers are to the questionnaire that the engagement uses."""
     questionnaire = subject.assembled.questionnaire
     if subject.record.questionnaire != questionnaire.id:
-        message = f"these are answers to `{subject.record.questionnaire}`, the engagement uses `{questionnaire.id}`"
+        message = (
+            f"these are answers to `{subject.record.questionnaire}`, the engagement uses `{questionnaire.id}`"
+        )
         yield Finding(subject.place, message, "Move the file to its own engagement.", ("questionnaire",))
 
 
@@ -23,8 +26,11 @@ def same_version(subject: Subject) -> Iterator[Finding]:
     if subject.record.questionnaire == questionnaire.id and subject.record.version != questionnaire.version:
         known = {question.id for question in questionnaire.all_questions()}
         lost = [name for name in subject.record.answers if name not in known]
-        loses = f"; it no longer has {', '.join(lost)}" if lost else "; all answered questions are still there"
-        message = f"these are answers to version {subject.record.version}, the questionnaire is version {questionnaire.version}{loses}"
+        loses = (
+            f"; it no longer has {', '.join(lost)}" if lost else "; all answered questions are still there"
+        )
+        versions = f"version {subject.record.version}, the questionnaire is version {questionnaire.version}"
+        message = f"these are answers to {versions}{loses}"
         hint = f'Check the answers against the new texts, then write version: "{questionnaire.version}".'
         yield Finding(subject.place, message, hint, ("version",))
 
@@ -38,6 +44,18 @@ def questions_exist(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.place, f"there is no question `{name}`", hint, ("answers", name), key=True)
 
 
+def not_applicable_where_possible(subject: Subject) -> Iterator[Finding]:
+    """Not applicable is an answer only where the question allows it."""
+    default = subject.assembled.questionnaire.may_not_apply
+    known = _questions(subject)
+    for name, answer in subject.record.answers.items():
+        question = known.get(name)
+        allowed = question is None or (default if question.may_not_apply is None else question.may_not_apply)
+        if answer.state is State.NOT_APPLICABLE and not allowed:
+            hint = "Choose the lowest statement, or {state: unknown} if nobody knows."
+            yield Finding(subject.place, f"{name} applies to every company", hint, ("answers", name, "state"))
+
+
 def values_on_scale(subject: Subject) -> Iterator[Finding]:
     """An answer is one of those that the question offers."""
     known = _questions(subject)
@@ -46,7 +64,7 @@ def values_on_scale(subject: Subject) -> Iterator[Finding]:
         if question and answer.state is State.ANSWERED and not on_scale(question, answer.value):
             yield Finding(
                 subject.place,
-                f"`{answer.value}` is no answer to {name}",
+                f"`{_told(answer.value)}` is no answer to {name}",
                 _offered(question),
                 ("answers", name, "value"),
             )
@@ -69,6 +87,10 @@ def respondents_are_unique(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.place, message, "Merge the two, or rename the respondent.", ("respondent",))
 
 
+def _told(value: object) -> str:
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
 def _questions(subject: Subject) -> dict[str, Question]:
     return {question.id: question for question in subject.assembled.questionnaire.all_questions()}
 
@@ -76,10 +98,19 @@ def _questions(subject: Subject) -> dict[str, Question]:
 def _offered(question: Question) -> str:
     if question.open:
         return "Write a text."
-    if question.bands or question.number:
-        unit = question.unit if question.bands else question.number.unit if question.number else ""
-        return f"Write a number ({unit})." if unit else "Write a number."
-    return f"Choose one of {', '.join(format(o.value.normalize(), 'f') for o in question.options or ())}."
+    if question.number:
+        return _figure(question.number)
+    if question.bands:
+        return f"Write a number ({question.unit})." if question.unit else "Write a number."
+    return f"Choose one of {', '.join(_told(option.value) for option in question.options or ())}."
+
+
+def _figure(asked: NumberAsked) -> str:
+    bounds = [
+        *([f"at least {_told(asked.least)}"] if asked.least is not None else []),
+        *([f"at most {_told(asked.most)}"] if asked.most is not None else []),
+    ]
+    return f"Write a number ({', '.join([asked.unit, *bounds])})."
 
 
 ANSWERS_RULES: tuple[Rule, ...] = (
@@ -89,4 +120,5 @@ ANSWERS_RULES: tuple[Rule, ...] = (
     Rule("ANS013", "A value is one that the question offers", values_on_scale),
     Rule("ANS014", "The respondent's function is known", function_exists),
     Rule("ANS015", "One document for each respondent", respondents_are_unique),
+    Rule("ANS016", "Not applicable only where the question allows it", not_applicable_where_possible),
 )

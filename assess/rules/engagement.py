@@ -1,10 +1,13 @@
 """Rules for engagements."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from assess.rules.rule import Finding, Rule, Subject
 from assess.text.problems import did_you_mean
-from assess.text.safe_yaml import Path
+
+if TYPE_CHECKING:
+    from assess.text.safe_yaml import Path
 
 
 def functions_exist(subject: Subject) -> Iterator[Finding]:
@@ -29,7 +32,9 @@ def facts_exist(subject: Subject) -> Iterator[Finding]:
     for name in subject.record.facts:
         if name not in known:
             hint = did_you_mean(name, known, f"Known: {', '.join(known) or 'none'}.")
-            yield Finding(subject.place, f"the questionnaire knows no fact `{name}`", hint, ("facts", name), key=True)
+            yield Finding(
+                subject.place, f"the questionnaire knows no fact `{name}`", hint, ("facts", name), key=True
+            )
 
 
 ENGAGEMENT_RULES: tuple[Rule, ...] = (

@@ -27,7 +27,9 @@ def moves_exist(subject: Subject) -> Iterator[Finding]:
         at = ("initiatives", index)
         if initiative.capability not in sections:
             hint = did_you_mean(initiative.capability, sections)
-            yield Finding(subject.place, f"there is no capability `{initiative.capability}`", hint, (*at, "capability"))
+            yield Finding(
+                subject.place, f"there is no capability `{initiative.capability}`", hint, (*at, "capability")
+            )
         for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project)):
             for name, level in moves.items():
                 path = (*at, "moves", step, name)
@@ -50,7 +52,12 @@ def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
                 yield Finding(subject.place, f"there is no initiative `{name}`", hint, path)
     for at, name in enumerate(subject.record.switched_off):
         if name not in known:
-            yield Finding(subject.place, f"there is no initiative `{name}`", did_you_mean(name, known), ("switched_off", at))
+            yield Finding(
+                subject.place,
+                f"there is no initiative `{name}`",
+                did_you_mean(name, known),
+                ("switched_off", at),
+            )
 
 
 def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
@@ -66,7 +73,12 @@ def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
                 ahead.extend(requires.get(name, ()))
         if initiative.id in reached:
             message = f"`{initiative.id}` requires, in the end, itself"
-            yield Finding(subject.place, message, "Take one of the requirements away.", ("initiatives", index, "requires"))
+            yield Finding(
+                subject.place,
+                message,
+                "Take one of the requirements away.",
+                ("initiatives", index, "requires"),
+            )
 
 
 def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
@@ -82,9 +94,10 @@ def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
         for step, effort in (("pilot", initiative.effort.pilot), ("project", initiative.effort.project)):
             for name in effort:
                 if functions and name not in functions:
-                    path = ("initiatives", index, "effort", step, name)
                     hint = did_you_mean(name, functions)
-                    yield Finding(subject.place, f"there is no function `{name}`", hint, path, key=True)
+                    message = f"there is no function `{name}`"
+                    below = ("initiatives", index, "effort", step, name)
+                    yield Finding(subject.place, message, hint, below, key=True)
 
 
 def _all_initiatives(subject: Subject) -> list[Initiative]:

@@ -1,12 +1,11 @@
 """Rules for questionnaires and their parts."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from assess.model.assembly import Place
-from assess.model.questionnaire import Condition, LevelMethod, LevelMethodName, Question, ScoreMethod, Section
+from assess.model.questionnaire import Condition, Question, Section
+from assess.rules.methods import METHOD_RULES
 from assess.rules.rule import Finding, Rule, Subject
-from assess.scoring.values import attainable
 from assess.text.problems import did_you_mean
 from assess.text.safe_yaml import Path
 
@@ -25,8 +24,8 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def list_ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """Scales, sources, figures and statements have ids of their own kind."""
-    for kind in ("scales", "sources", "figures", "statements"):
+    """What stands in lists of its own kind has an id of its own there."""
+    for kind in ("scales", "sources", "figures", "statements", "functions", "facts"):
         seen: dict[str, Place] = {}
         for record, place in subject.assembled.places(kind):
             if record.id in seen:
@@ -75,10 +74,35 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
     for question, place in subject.assembled.questions():
         if question.owner and question.owner not in known:
             yield _unknown(place, ("owner",), "function", question.owner, known)
-    for record, place in (*subject.assembled.sections(), *subject.assembled.questions()):
-        for index, name in enumerate(place.document.source.data and record.asked_of or ()):
-            if name not in known and place.document.source.span((*place.path, "asked_of")) != place.document.source.span(place.path):
+    routed: list[tuple[Section | Question, Place]] = [
+        *subject.assembled.sections(),
+        *subject.assembled.questions(),
+    ]
+    for record, place in routed:
+        for index, name in enumerate(record.asked_of or ()):
+            if name not in known:
                 yield _unknown(place, ("asked_of", index), "function", name, known)
+
+
+def references_exist(subject: Subject) -> Iterator[Finding]:
+    """Lenses, figures and statements name sources, lenses and questions that exist."""
+    whole = subject.assembled
+    sources = [source.id for source in whole.questionnaire.sources]
+    lenses = [lens.id for lens in whole.questionnaire.lenses]
+    questions = [question.id for question, _ in whole.questions()]
+    for kind in ("lenses", "figures", "statements"):
+        for record, place in whole.places(kind):
+            if record.source is not None and record.source not in sources:
+                yield _unknown(place, ("source",), "source", record.source, sources)
+    for figure, place in whole.places("figures"):
+        if figure.beside is not None and figure.beside not in questions:
+            yield _unknown(place, ("beside",), "question", figure.beside, questions)
+    for statement, place in whole.places("statements"):
+        if statement.lens is not None and statement.lens not in lenses:
+            yield _unknown(place, ("lens",), "lens", statement.lens, lenses)
+        for index, name in enumerate(statement.questions):
+            if name not in questions:
+                yield _unknown(place, ("questions", index), "question", name, questions)
 
 
 def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
@@ -108,86 +132,6 @@ def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
             yield Finding(place, f"whether `{question.id}` is asked depends on itself", hint, ("when",))
 
 
-def thresholds_match_ladder(subject: Subject) -> Iterator[Finding]:
-    """A threshold for each level of the ladder."""
-    levels = len(subject.assembled.questionnaire.ladder)
-    for method, place in _level_methods(subject):
-        if method.from_ is not None and len(method.from_) != levels:
-            hint = f"Give {levels} thresholds, the lowest level's first."
-            message = f"{len(method.from_)} thresholds for a ladder of {levels} levels"
-            yield Finding(place, message, hint, ("level", "from"))
-
-
-def practices_on_ladder(subject: Subject) -> Iterator[Finding]:
-    """A practice belongs to a level that exists."""
-    levels = [level.value for level in subject.assembled.questionnaire.ladder]
-    for question, place in subject.assembled.questions():
-        if question.practice and question.practice.level not in levels:
-            hint = f"Levels: {', '.join(map(str, levels))}."
-            message = f"the ladder has no level {question.practice.level}"
-            yield Finding(place, message, hint, ("practice", "level"))
-
-
-def practices_not_mixed(subject: Subject) -> Iterator[Finding]:
-    """A section holds practices or plain questions."""
-    for section, place in subject.assembled.sections():
-        scored = [(i, q) for i, q in enumerate(section.questions) if q.scored]
-        plain = [i for i, q in scored if q.practice is None]
-        if plain and len(plain) < len(scored):
-            hint = "Put plain questions and practices into sections of their own."
-            message = "a plain question stands among practices"
-            yield Finding(place, message, hint, ("questions", plain[0]))
-        if section.sections and any(q.practice for _, q in scored):
-            yield Finding(place, "practices stand beside sections", "Give the practices a section of their own.", ("questions",))
-
-
-def children_share_one_interval(subject: Subject) -> Iterator[Finding]:
-    """What a mean or a minimum is taken of can reach the same lowest and highest score."""
-    questionnaire = subject.assembled.questionnaire
-    for section, place, method in _with_score_method(subject):
-        intervals = [
-            (("questions", i), attainable(q, questionnaire))
-            for i, q in enumerate(section.questions)
-            if q.scored and q.weight > 0 and q.choices
-        ]
-        intervals += [
-            (("sections", i), interval)
-            for i, inner in enumerate(section.sections)
-            if inner.weight > 0 and (interval := _interval(inner, subject, method)) is not None
-        ]
-        if method is ScoreMethod.SUM:
-            continue
-        for (_, first), (path, interval) in pairwise([intervals[0], *intervals] if intervals else []):
-            if interval != first:
-                hint = "Use the same scale, or map values onto the ladder, or use `score: sum`."
-                message = (
-                    f"a {method.value} of scores from {first[0]} to {first[1]} and scores from {interval[0]} to {interval[1]}"
-                )
-                yield Finding(place, message, hint, path)
-                break
-
-
-def cumulative_children_have_levels(subject: Subject) -> Iterator[Finding]:
-    """A cumulative level counts its sections' levels, so they need a method of their own."""
-    default = subject.assembled.questionnaire.level
-
-    def methods(section: Section, inherited: LevelMethod, place: Place) -> Iterator[Finding]:
-        here = section.level or inherited
-        for index, inner in enumerate(section.sections):
-            below = Place(place.document, (*place.path, "sections", index))
-            if (
-                here.method is LevelMethodName.CUMULATIVE
-                and (inner.level or here).method is LevelMethodName.NONE
-                and _counts(inner)
-            ):
-                hint = "Give it a level method, or its parent another one."
-                yield Finding(below, f"`{inner.id}` has no level for its parent to count", hint)
-            yield from methods(inner, here, below)
-
-    for section, place in subject.assembled.places("sections"):
-        yield from methods(section, default, place)
-
-
 def _unknown(place: Place, path: Path, kind: str, name: str, known: list[str]) -> Finding:
     hint = did_you_mean(name, known, f"Known: {', '.join(sorted(known)[:12])}.")
     return Finding(place, f"there is no {kind} `{name}`", hint, path)
@@ -206,61 +150,19 @@ def _conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
         yield from inner(question.when, ("when",))
 
 
-def _level_methods(subject: Subject) -> Iterator[tuple[LevelMethod, Place]]:
-    yield subject.record.level, subject.place
-    whole = subject.assembled
-    for record, place in (*whole.sections(), *whole.places("lenses"), *whole.lens_sections()):
-        if record.level:
-            yield record.level, place
-
-
-def _with_score_method(subject: Subject) -> Iterator[tuple[Section, Place, ScoreMethod]]:
-    def inner(section: Section, place: Place, inherited: ScoreMethod) -> Iterator[tuple[Section, Place, ScoreMethod]]:
-        method = section.score or inherited
-        yield section, place, method
-        for index, child in enumerate(section.sections):
-            yield from inner(child, Place(place.document, (*place.path, "sections", index)), method)
-
-    for section, place in subject.assembled.places("sections"):
-        yield from inner(section, place, subject.assembled.questionnaire.score)
-
-
-def _counts(section: Section) -> bool:
-    return any(q.scored and q.weight > 0 for q in section.questions) or any(map(_counts, section.sections))
-
-
-def _interval(section: Section, subject: Subject, inherited: ScoreMethod) -> tuple[object, object] | None:
-    """Attainable interval of a section: its children's for mean and min, their weighted sum for sum."""
-    method = section.score or inherited
-    parts = [
-        (q.weight, attainable(q, subject.assembled.questionnaire))
-        for q in section.questions
-        if q.scored and q.weight > 0 and q.choices
-    ]
-    parts += [
-        (inner.weight, interval)  # type: ignore[misc]
-        for inner in section.sections
-        if inner.weight > 0 and (interval := _interval(inner, subject, method)) is not None
-    ]
-    if not parts:
-        return None
-    if method is not ScoreMethod.SUM:
-        return parts[0][1]
-    return sum(w * low for w, (low, _) in parts), sum(w * high for w, (_, high) in parts)
-
-
 QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
     Rule("QUE010", "Ids are unique across all parts", ids_are_unique),
-    Rule("QUE011", "Scales, sources, figures and statements have unique ids", list_ids_are_unique),
+    Rule(
+        "QUE011",
+        "Ids are unique among scales, sources, figures, statements, functions, facts",
+        list_ids_are_unique,
+    ),
     Rule("QUE012", "A question's scale is defined", scales_exist),
     Rule("QUE013", "Lenses point to questions that exist", lens_questions_exist),
     Rule("QUE014", "A question has at most one place in a lens", one_leaf_per_lens),
     Rule("QUE015", "Owners and routing name known functions", functions_exist),
+    Rule("QUE016", "Sources, lenses and questions that are referred to exist", references_exist),
     Rule("QUE020", "Conditions look at known questions and facts", conditions_refer_to_something),
     Rule("QUE021", "Conditions form no cycle", conditions_form_no_cycle),
-    Rule("QUE030", "One threshold for each level", thresholds_match_ladder),
-    Rule("QUE031", "A practice belongs to a level of the ladder", practices_on_ladder),
-    Rule("QUE032", "Practices and plain questions are not mixed", practices_not_mixed),
-    Rule("QUE033", "Children of a mean or minimum share one attainable interval", children_share_one_interval),
-    Rule("QUE034", "Sections under a cumulative level have levels", cumulative_children_have_levels),
+    *METHOD_RULES,
 )

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
 from assess.model.reading import Document
 from assess.text.problems import Problem, Severity, problem_at
-from assess.text.safe_yaml import Path
+from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Rule:
     severity: Severity = Severity.ERROR
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        """The findings with this rule's code, at their places."""
-        for finding in self.check(subject):
+        """The findings with this rule's code, at their places; of very many the first."""
+        for finding in islice(self.check(subject), MOST_PROBLEMS):
             source = finding.place.document.source
             span = source.span(finding.place.path + finding.below, key=finding.key)
             yield problem_at(span, source.file, self.code, finding.message, finding.hint, self.severity)

@@ -18,7 +18,9 @@ def targets_exist(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.place, message, hint, ("targets", index, "capability"))
         if target.level not in levels:
             hint = f"Levels: {', '.join(map(str, levels))}."
-            yield Finding(subject.place, f"the ladder has no level {target.level}", hint, ("targets", index, "level"))
+            yield Finding(
+                subject.place, f"the ladder has no level {target.level}", hint, ("targets", index, "level")
+            )
 
 
 def targets_are_unique(subject: Subject) -> Iterator[Finding]:
@@ -38,7 +40,9 @@ def themes_come_from_needs(subject: Subject) -> Iterator[Finding]:
         for at, name in enumerate(theme.from_):
             if name not in needs:
                 hint = did_you_mean(name, needs, f"Known: {', '.join(needs) or 'none'}.")
-                yield Finding(subject.place, f"there is no need `{name}`", hint, ("themes", index, "from", at))
+                yield Finding(
+                    subject.place, f"there is no need `{name}`", hint, ("themes", index, "from", at)
+                )
 
 
 VISION_RULES: tuple[Rule, ...] = (
