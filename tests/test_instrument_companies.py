@@ -1,4 +1,4 @@
-"""The questionnaire tells companies apart, at the low end above all: three portraits, a thousand simulations."""
+"""The questionnaire tells companies apart, low ones above all: three portraits, a thousand simulations."""
 
 import random
 from collections import Counter
@@ -138,7 +138,7 @@ def _capabilities() -> tuple[Branch, ...]:
 
 
 def overall_level(answers: Answered) -> int:
-    """The level of the whole by the scoring's own steps, without ranges, scores and lenses, which take longer."""
+    """The level of the whole by the scoring's own steps; ranges, scores and lenses would take longer."""
     return _level(_tree(), answers)
 
 
