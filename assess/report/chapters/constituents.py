@@ -45,11 +45,9 @@ def chapter(inputs: Inputs) -> Chapter:
             "Where functions see different companies, that is a finding and not noise."
         ),
     )
+    answered = any(group.visibility is not Visibility.EMPTY for group in inputs.agreement.groups)
     blocks: list[Block] = [
-        Figure(_overall(inputs), _overall_caption(inputs.agreement)),
-        *_disputed(inputs),
-        Figure(_heat_map(inputs), _heat_caption(inputs)),
-        Paragraph((_WHITE_CELLS,), Tone.SMALL),
+        *(_seen(inputs) if answered else ()),
         *_knowledge_gaps(inputs),
         *_terms(inputs),
         Heading("Who answered", "participation"),
@@ -57,6 +55,15 @@ def chapter(inputs: Inputs) -> Chapter:
         *_consequences(inputs),
     ]
     return Chapter("constituents", "Step 3", "Who must stand with you", lead, tuple(blocks))
+
+
+def _seen(inputs: Inputs) -> list[Block]:
+    return [
+        Figure(_overall(inputs), _overall_caption(inputs.agreement)),
+        *_disputed(inputs),
+        Figure(_heat_map(inputs), _heat_caption(inputs)),
+        Paragraph((_WHITE_CELLS,), Tone.SMALL),
+    ]
 
 
 def sharpest(inputs: Inputs) -> Words:

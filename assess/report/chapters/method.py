@@ -102,7 +102,8 @@ def _shares(inputs: Inputs) -> str:
 
 
 def _limits(inputs: Inputs) -> tuple[Words, ...]:
-    states = inputs.card.overall.counts
+    overall = inputs.card.overall
+    states = overall.counts
     limits: list[Words] = [
         (
             (
@@ -122,9 +123,9 @@ def _limits(inputs: Inputs) -> tuple[Words, ...]:
         limits.append(
             (
                 "Of the scored questions ",
-                Mark("overall.counts.unknown", str(states[State.UNKNOWN])),
+                wording.counted(overall, State.UNKNOWN),
                 " remained unknown and ",
-                Mark("overall.counts.unanswered", str(states[State.UNANSWERED])),
+                wording.counted(overall, State.UNANSWERED),
                 " unanswered by everybody who could have answered.",
             )
         )

@@ -227,7 +227,7 @@ def _capability_table(inputs: Inputs, review: SectionScore) -> Table:
                 (f"{section.id} {section.title}",),
                 (wording.score(section),),
                 (wording.level(section),),
-                (_wanted(inputs, section),),
+                _wanted(inputs, section),
                 wording.spread(section),
                 (
                     wording.counted(section, "answered"),
@@ -241,9 +241,9 @@ def _capability_table(inputs: Inputs, review: SectionScore) -> Table:
     return Table(f"Capabilities of the {review.title.lower()} review", columns, rows)
 
 
-def _wanted(inputs: Inputs, section: SectionScore) -> Mark:
+def _wanted(inputs: Inputs, section: SectionScore) -> Words:
     target = inputs.targets.get(section.id)
-    return Mark(f"{section.id}.wanted", str(target.level) if target else "")
+    return (Mark(f"{section.id}.wanted", str(target.level)),) if target else ()
 
 
 def _capability(inputs: Inputs, capability: SectionScore) -> list[Block]:
