@@ -227,14 +227,17 @@ class _Measure:
 
 
 def _section(branch: Branch, counting: Counting, ladder: tuple[int, ...]) -> SectionScore:
-    """Measure a section, after those inside it, in the three cases.
+    """Measure a section, after those inside it, in the three cases; they are one where no answer is missing.
 
     The range spans all three: beside a sum that not-applicable answers have shortened, even the best that a
     missing child can bring may pull a mean down.
     """
     sections = tuple(_section(inner, counting, ladder) for inner in branch.branches)
+    counts = _counts(branch, sections, counting)
+    possible = Case if any(counts[state] for state in _ABSENT) else (Case.AS_ANSWERED,)
     cases = [
-        _measure(branch, children(branch, sections, counting, case), counting, case, ladder) for case in Case
+        _measure(branch, children(branch, sections, counting, case), counting, case, ladder)
+        for case in possible
     ]
     here = cases[0]
     scores = [case.score for case in cases if case.score is not None]
@@ -252,7 +255,7 @@ def _section(branch: Branch, counting: Counting, ladder: tuple[int, ...]) -> Sec
         indicative=withheld or (here.reach is not None and _rests_on_indicative(branch, sections, counting)),
         interval=_interval(branch, sections, counting),
         steps=here.steps,
-        counts=_counts(branch, sections, counting),
+        counts=counts,
         thresholds=_thresholds(branch, ladder),
         ladder=ladder,
         sections=sections,
