@@ -13,7 +13,8 @@ from assess.cli.questionnaires import named
 from assess.files.atomic import create
 from assess.files.documents import shown
 from assess.files.engagement_folder import ENGAGEMENT, answers_folder
-from assess.intake.scaffold import Invited, answers_text, engagement_text
+from assess.intake.routing import Invited, shares
+from assess.intake.scaffold import answers_text, engagement_text
 from assess.model.engagement import Scope
 from assess.model.questionnaire import Questionnaire
 from assess.text.problems import did_you_mean
@@ -63,7 +64,11 @@ def command(
     answers = answers_folder(folder, day)
     name = client or folder.resolve().name
     texts = {folder / ENGAGEMENT: engagement_text(asked, name, people, scope)}
-    texts |= {answers / f"{person.name}.yaml": answers_text(asked, person, day, scope) for person in people}
+    questions = shares(asked, people, scope)
+    texts |= {
+        answers / f"{person.name}.yaml": answers_text(asked, person, day, questions[person.name])
+        for person in people
+    }
     there = [path for path in texts if path.exists()]
     if there and not force:
         listed = ", ".join(shown(path) for path in there)

@@ -2,22 +2,14 @@
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
+from assess.intake.routing import Invited
 from assess.model.engagement import Scope
 from assess.model.kinds import schema_line
 from assess.model.questionnaire import Kind, Question, Questionnaire, Section
 
 _WIDTH = 100
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Somebody who is to answer."""
-
-    name: str
-    function: str
 
 
 def engagement_text(
@@ -54,8 +46,10 @@ def engagement_text(
     return "\n".join(lines).replace("\n# days", "\n  # days").replace("\n# budget", "\n  # budget") + "\n"
 
 
-def answers_text(questionnaire: Questionnaire, person: Invited, date: dt.date, scope: Scope) -> str:
-    """An answers file: every question for this person as a comment, its value left open."""
+def answers_text(
+    questionnaire: Questionnaire, person: Invited, date: dt.date, questions: Collection[str]
+) -> str:
+    """An answers file: every question for this person (by id) as a comment, its value left open."""
     lines = [
         f"schema: {schema_line('answers')}",
         f"questionnaire: {questionnaire.id}",
@@ -71,19 +65,10 @@ def answers_text(questionnaire: Questionnaire, person: Invited, date: dt.date, s
         "answers:",
     ]
     for section in questionnaire.sections:
-        lines += _section(section, person, scope, "")
+        lines += _section(section, questions, "")
     if lines[-1] == "answers:":
         lines[-1] = "answers: {}"
     return "\n".join(lines) + "\n"
-
-
-def asked_of(question: Question, function: str, scope: Scope) -> bool:
-    """Core questions are asked of everybody, the others by their routing; a question without routing of everybody."""
-    if question.core:
-        return True
-    if scope is Scope.CORE and question.scored:
-        return False
-    return question.asked_of is None or function in question.asked_of
 
 
 def quoted(text: str) -> str:
@@ -92,16 +77,16 @@ def quoted(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
 
 
-def _section(section: Section, person: Invited, scope: Scope, path: str) -> list[str]:
+def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
     name = f"{path} · {section.title}" if path else section.title
     lines: list[str] = []
-    questions = [question for question in section.questions if asked_of(question, person.function, scope)]
+    questions = [question for question in section.questions if question.id in asked]
     if questions:
         lines += ["", f"  # == {section.id} {name}".rstrip()]
     for question in questions:
         lines += ["", *_question(question)]
     for inner in section.sections:
-        lines += _section(inner, person, scope, name)
+        lines += _section(inner, asked, name)
     return lines
 
 

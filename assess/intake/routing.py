@@ -1,0 +1,60 @@
+"""Who is asked what: the core by everybody, the rest by the functions that know, shared among colleagues."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assess.model.engagement import Scope
+from assess.model.questionnaire import Question, Questionnaire
+
+MOST_QUESTIONS = 45
+"""Scored questions that one person answers with care, about 25 minutes; beyond that, colleagues share."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who is to answer."""
+
+    name: str
+    function: str
+
+
+def is_asked_of(question: Question, function: str, scope: Scope) -> bool:
+    """Core questions are asked of everybody, the others by their routing; without routing, of everybody."""
+    if question.core:
+        return True
+    if scope is Scope.CORE and question.scored:
+        return False
+    return question.asked_of is None or function in question.asked_of
+
+
+def shares(
+    questionnaire: Questionnaire, people: Sequence[Invited], scope: Scope
+) -> Mapping[str, frozenset[str]]:
+    """The ids of the questions for each person, by name.
+
+    Where a function's questions are more than one person should answer, its people take the capabilities in turn;
+    the core and what is not scored stays with each of them.
+    """
+    given: dict[str, frozenset[str]] = {}
+    for function in dict.fromkeys(person.function for person in people):
+        names = [person.name for person in people if person.function == function]
+        given |= _dealt(questionnaire, function, names, scope)
+    return given
+
+
+def _dealt(
+    questionnaire: Questionnaire, function: str, names: Sequence[str], scope: Scope
+) -> Iterator[tuple[str, frozenset[str]]]:
+    asked = [q for q in questionnaire.all_questions() if is_asked_of(q, function, scope)]
+    everybody = {q.id for q in asked if q.core or not q.scored}
+    piles = [
+        {q.id for q in section.questions if q in asked} - everybody
+        for section in questionnaire.all_sections()
+    ]
+    piles = [pile for pile in piles if pile]
+    if sum(q.scored for q in asked) <= MOST_QUESTIONS:
+        for name in names:
+            yield name, frozenset(everybody.union(*piles))
+        return
+    for turn, name in enumerate(names):
+        yield name, frozenset(everybody.union(*piles[turn :: len(names)]))

@@ -1,0 +1,61 @@
+"""Who is asked what."""
+
+from pathlib import Path
+
+import pytest
+
+from assess.files.documents import Reading
+from assess.files.questionnaires import load
+from assess.intake.routing import MOST_QUESTIONS, Invited, is_asked_of, shares
+from assess.model.engagement import Scope
+from assess.model.questionnaire import Question, Questionnaire
+
+
+@pytest.fixture(scope="module")
+def questionnaire() -> Questionnaire:
+    folder = Path(__file__).parents[1] / "questionnaires" / "customer-centricity"
+    assembled = load(folder, Reading())
+    assert assembled is not None
+    return assembled.questionnaire
+
+
+def question(**keys: object) -> Question:
+    return Question.model_validate({"id": "Q", "text": "Is it so?", "scale": "likert"} | keys)
+
+
+def test_core_questions_are_asked_of_everybody() -> None:
+    assert is_asked_of(question(core=True, asked_of=("finance",)), "sales", Scope.FULL)
+
+
+def test_other_questions_follow_their_routing_and_only_in_full_scope() -> None:
+    routed = question(asked_of=("finance",))
+    assert is_asked_of(routed, "finance", Scope.FULL)
+    assert not is_asked_of(routed, "sales", Scope.FULL)
+    assert not is_asked_of(routed, "finance", Scope.CORE)
+
+
+def test_without_routing_everybody_is_asked() -> None:
+    assert is_asked_of(question(), "sales", Scope.FULL)
+
+
+def test_one_person_alone_is_asked_all_that_the_function_knows(questionnaire: Questionnaire) -> None:
+    given = shares(questionnaire, [Invited("anna", "marketing")], Scope.FULL)
+    scored = [q.id for q in questionnaire.all_questions() if q.scored and q.id in given["anna"]]
+    assert len(scored) > MOST_QUESTIONS
+
+
+def test_colleagues_share_what_is_too_much_for_one(questionnaire: Questionnaire) -> None:
+    people = [Invited(name, "marketing") for name in ("anna", "ben", "cleo", "dora")]
+    given = shares(questionnaire, people, Scope.FULL)
+    alone = shares(questionnaire, people[:1], Scope.FULL)["anna"]
+    scored = {q.id for q in questionnaire.all_questions() if q.scored}
+    core = {q.id for q in questionnaire.all_questions() if q.core}
+    assert frozenset().union(*given.values()) == alone
+    assert all(core <= questions for questions in given.values())
+    assert all(len(questions & scored) <= MOST_QUESTIONS for questions in given.values())
+
+
+def test_everybody_answers_what_is_not_too_much(questionnaire: Questionnaire) -> None:
+    people = [Invited("eli", "finance"), Invited("fay", "finance")]
+    given = shares(questionnaire, people, Scope.FULL)
+    assert given["eli"] == given["fay"]
