@@ -23,7 +23,7 @@ class Finding:
 
 
 def command() -> None:
-    """Check Python, the libraries for PDF, fonts and bundled files; exit code 3 if something is missing."""
+    """Check what works on this machine; exit code 3 if something is missing."""
     findings = [_program(), _python(), _terminal(), *_folders(), _fonts(), _pdf()]
     rows = [(f.what, "works" if f.works else "missing", f.found) for f in findings]
     terminal.table(("", "", ""), rows)

@@ -28,8 +28,10 @@ def problems() -> Ended:
 
 
 def usage(message: str) -> Ended:
+    """The command line asks for something that is not there, or would lose something."""
     return Ended(Exit.USAGE, message)
 
 
 def environment(message: str) -> Ended:
+    """The machine lacks something."""
     return Ended(Exit.ENVIRONMENT, message)

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from assess.cli import terminal
-from assess.cli.endings import problems
+from assess.cli.endings import problems, usage
 from assess.files.documents import Reading
-from assess.files.engagement_folder import EngagementFolder, load
+from assess.files.engagement_folder import EngagementFolder, dates, load
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
 from assess.scoring.card import Scorecard, score
@@ -18,7 +18,7 @@ from assess.text.problems import Problem, Severity, in_order
 Folder = Annotated[
     Path,
     typer.Argument(
-        metavar="[DIR]", help="The engagement's folder.", exists=True, file_okay=False, show_default="."
+        metavar="DIR", help="The engagement's folder.", exists=True, file_okay=False, show_default="."
     ),
 ]
 At = Annotated[
@@ -35,6 +35,9 @@ HERE = Path()
 
 def open_engagement(folder: Path, at: dt.datetime | None = None) -> EngagementFolder:
     """The engagement; its problems are shown, and any error ends the command with exit code 1."""
+    known = dates(folder)
+    if at and known and at.date() not in known:
+        raise usage(f"there is no assessment of {at.date()}; there are: {', '.join(map(str, known))}")
     reading = Reading()
     opened = load(folder, at.date() if at else None, reading)
     found = [*reading.problems, *(check_engagement(opened) if opened else [])]

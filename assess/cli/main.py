@@ -1,8 +1,10 @@
-"""The entry: answers `--version` before anything heavy is imported, and turns every way to end into an exit code."""
+"""The entry: answers `--version` before anything heavy is imported."""
 
 import sys
 
 from assess import __version__
+
+INTERRUPTED = 130
 
 
 def run() -> None:
@@ -10,6 +12,10 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"assess {__version__}\n")
         return
-    from assess.cli.program import main  # importing typer costs more than the answer above
+    try:
+        from assess.cli.program import main  # importing typer costs more than the answer above
 
-    sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before a command could take care of it itself
+        code = INTERRUPTED
+    sys.exit(code)

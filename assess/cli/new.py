@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +13,11 @@ from assess.cli import terminal
 from assess.cli.endings import usage
 from assess.cli.questionnaires import named
 from assess.files.atomic import create
-from assess.files.documents import shown
+from assess.files.documents import is_there, shown
 from assess.files.engagement_folder import ENGAGEMENT, answers_folder
 from assess.intake.routing import Invited, shares
 from assess.intake.scaffold import answers_text, engagement_text
+from assess.model.answers import CONSENSUS
 from assess.model.engagement import Scope
 from assess.model.questionnaire import Questionnaire
 from assess.text.problems import did_you_mean
@@ -52,34 +55,47 @@ def command(
         bool, typer.Option("--force", help="Overwrite documents that are there already.")
     ] = False,
 ) -> None:
-    """Make an engagement: engagement.yaml, and an answers file for each respondent."""
+    """Make an engagement with answers files to fill in."""
     asked = named(questionnaire, folder).questionnaire
     people = [_invited(word, asked) for word in respondents or ()]
-    doubled = sorted({p.name for p in people if [q.name for q in people].count(p.name) > 1})
+    files = [person.name.casefold() for person in people]  # Anna and anna are one file on some machines
+    doubled = sorted({person.name for person in people if files.count(person.name.casefold()) > 1})
     if doubled:
         raise usage(
             f"the respondent {', '.join(doubled)} is named twice; give each person a name of their own"
         )
     day = date.date() if date else dt.datetime.now().astimezone().date()
     answers = answers_folder(folder, day)
-    name = client or folder.resolve().name
+    name = (client or folder.resolve().name).strip()
+    if not name:
+        raise usage("the client needs a name: --client NAME")
     texts = {folder / ENGAGEMENT: engagement_text(asked, name, people, scope)}
     questions = shares(asked, people, scope)
     texts |= {
         answers / f"{person.name}.yaml": answers_text(asked, person, day, questions[person.name])
         for person in people
     }
-    there = [path for path in texts if path.exists()]
+    there = [path for path in texts if is_there(path)]
     if there and not force:
         listed = ", ".join(shown(path) for path in there)
         raise usage(
             f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both."
         )
     answers.mkdir(parents=True, exist_ok=True)
-    for path, text in texts.items():
-        create(path, text, force=force)
+    _create(texts, force=force)
+    for path in texts:
         terminal.out(shown(path))
     terminal.say(f"Next: fill in the answers files, then `assess score {shown(folder)}`.")
+
+
+def _create(texts: Mapping[Path, str], *, force: bool) -> None:
+    """All files or none, so that a second try finds nothing in its way."""
+    with ExitStack() as undo:
+        for path, text in texts.items():
+            if not is_there(path):
+                undo.callback(path.unlink, missing_ok=True)
+            create(path, text, force=force)
+        undo.pop_all()
 
 
 def _invited(word: str, questionnaire: Questionnaire) -> Invited:
@@ -92,6 +108,6 @@ def _invited(word: str, questionnaire: Questionnaire) -> Invited:
     if known and function not in known:
         hint = did_you_mean(function, known, f"Known: {', '.join(known)}.")
         raise usage(f"there is no function `{function}`. {hint}")
-    if name == "consensus":
+    if name == CONSENSUS:
         raise usage("`consensus` is the name under which a group's agreed answers are kept; choose another")
     return Invited(name, function)

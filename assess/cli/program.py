@@ -1,8 +1,11 @@
 """The commands, put together; only the one that is called is imported."""
 
+import errno
+import shlex
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
 from typing import Annotated
 
@@ -11,6 +14,7 @@ import typer
 from assess import __version__
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
+from assess.text.problems import printable
 
 COMMANDS = (
     "demo",
@@ -29,24 +33,33 @@ COMMANDS = (
 def main(words: Sequence[str]) -> int:
     """Run one command line; returns the exit code."""
     terminal.prepare_streams()
-    program = _program(words)
     try:
-        program(list(words), prog_name="assess", standalone_mode=True)
+        _program(words)(list(words), prog_name="assess")
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(bool(ending.code))
     except Ended as ending:
         if ending.message:
             terminal.say(f"assess: {ending.message}")
         return ending.code
-    except KeyboardInterrupt:
-        terminal.say(f"assess: interrupted; nothing is half-written. To go on: assess {' '.join(words)}")
-        return Exit.INTERRUPTED
-    except BrokenPipeError:
-        terminal.close_broken_pipe()
-        return Exit.FINE
     except Exception as error:  # noqa: BLE001  # the last line of defence: one line, never a traceback unasked
         return _failed(error, words)
     return Exit.FINE
+
+
+def _to_its_end(command: Callable[..., None], words: Sequence[str]) -> Callable[..., None]:
+    """The command, with endings that typer would turn into codes of its own."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> None:
+        try:
+            command(*arguments, **options)
+        except KeyboardInterrupt:
+            message = f"interrupted; nothing is half-written. To go on: {shlex.join(['assess', *words])}"
+            raise Ended(Exit.INTERRUPTED, message) from None
+        except BrokenPipeError:
+            raise Ended(Exit.FINE) from None
+
+    return run
 
 
 def _failed(error: Exception, words: Sequence[str]) -> int:
@@ -54,13 +67,29 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
         traceback.print_exc()
     if isinstance(error, OSError):
         what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        terminal.say(f"assess: {what}")
+        repair = _REPAIRS.get(error.errno or 0, "")
+        terminal.say(printable(f"assess: {what}. {repair}".rstrip()))
     else:
+        again = shlex.join(["assess", "--debug", *(word for word in words if word != "--debug")])
         terminal.say(
-            f"assess: a fault in the program ({type(error).__name__}: {error}). "
-            f"Please report it with the output of: assess --debug {' '.join(w for w in words if w != '--debug')}"
+            f"assess: a fault in the program ({type(error).__name__}: {printable(str(error))}). "
+            f"Please report it with the output of: {again}"
         )
     return Exit.ENVIRONMENT
+
+
+_REPAIRS = {
+    errno.ENOSPC: "Make room on the disk and run the command again.",
+    errno.EDQUOT: "Make room on the disk and run the command again.",
+    errno.EFBIG: "Raise the limit for the size of files and run the command again.",
+    errno.EACCES: "Check the permissions, or name another folder.",
+    errno.EPERM: "Check the permissions, or name another folder.",
+    errno.EROFS: "Name a folder that can be written to.",
+    errno.ENOTDIR: "Name another folder; a file of that name is in the way.",
+    errno.EEXIST: "Name another folder; a file of that name is in the way.",
+    errno.EISDIR: "Move the folder that is in the way.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+}
 
 
 def _program(words: Sequence[str]) -> typer.Typer:
@@ -74,9 +103,10 @@ def _program(words: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     program.callback()(_options)
-    called = next((word for word in words if not word.startswith("-")), None)
-    for name in (called,) if called in COMMANDS else COMMANDS:
-        program.command(name)(import_module(f"assess.cli.{name}").command)
+    called = next((word for word in words if word in COMMANDS), None)
+    for name in (called,) if called else COMMANDS:
+        command = import_module(f"assess.cli.{name}").command
+        program.command(name)(_to_its_end(command, words))
     return program
 
 

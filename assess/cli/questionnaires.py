@@ -17,7 +17,7 @@ from assess.text.problems import did_you_mean, in_order
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Show this questionnaire.", show_default=False)
+        str | None, typer.Argument(metavar="ID", help="Show this questionnaire.", show_default=False)
     ] = None,
     copy: Annotated[
         tuple[str, Path] | None,
@@ -26,7 +26,7 @@ def command(
     *,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
 ) -> None:
-    """List the bundled questionnaires, show one, or copy one to edit."""
+    """List, show or copy questionnaires."""
     if copy:
         _copy(*copy, force=force)
     elif name:

@@ -17,7 +17,7 @@ def command(
         str | None, typer.Argument(help=f"One of: {', '.join(KINDS)}.", show_default=False)
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a kind of document, or list the kinds."""
+    """Print the JSON Schema of a kind of document."""
     if kind is None:
         terminal.out("\n".join(KINDS))
         return

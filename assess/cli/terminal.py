@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assess.text.problems import Problem, concise, full
+from assess.text.problems import Problem, cells, concise, full, printable
 
 
 class Color(StrEnum):
@@ -28,31 +28,44 @@ def choose_color(color: Color) -> None:
 
 
 def prepare_streams() -> None:
-    """UTF-8 into pipes and files; on a terminal whatever it speaks, with a substitute for what it cannot show."""
+    """UTF-8 into pipes and files, unless PYTHONIOENCODING asks for something else.
+
+    A terminal gets what it speaks. What an encoding cannot say is replaced; names of files that are no text
+    leave as they came.
+    """
+    sys.stdout = sys.stdout or io.StringIO()  # None where it was closed before the start
+    sys.stderr = sys.stderr or io.StringIO()
+    chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(OSError, ValueError):
-                if stream.isatty():
+                if chosen or stream.isatty():
                     stream.reconfigure(errors="replace")
                 else:
-                    stream.reconfigure(encoding="utf-8")
+                    stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def say(message: str) -> None:
-    """A message to people, on standard error."""
-    sys.stderr.write(f"{message}\n")
-    sys.stderr.flush()
+    """A message to people, on standard error; nobody can be told that it cannot be written."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
 
 
 def out(text: str) -> None:
-    """A result, on standard output, with a newline at its end."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-    sys.stdout.flush()
+    """A result, on standard output, with a newline at its end.
 
-
-def close_broken_pipe() -> None:
-    """Keep Python from complaining at exit that nobody read on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    Raises:
+        OSError: nobody reads on, or the disk is full. What was not written yet is then dropped, so that
+            Python does not try and complain once more when it ends.
+    """
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise type(error)(error.errno, error.strerror, "standard output") from error
 
 
 def show_problems(
@@ -75,47 +88,50 @@ def table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()
 ) -> None:
     """A table: drawn on a terminal, aligned plain text in a pipe. `right` lists the columns of numbers."""
-    if is_rich():
-        _rich_table(headings, rows, title, right)
-    else:
-        out(plain_table(headings, rows, title=title, right=right))
+    draw = _rich_table if is_rich() else plain_table
+    safe = [[printable(cell) for cell in row] for row in rows]
+    out(draw(headings, safe, title=printable(title), right=right))
 
 
 def plain_table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()
 ) -> str:
     """Columns two blanks apart."""
-    everything = [list(headings), *map(list, rows)]
-    widths = [max(len(row[i]) for row in everything) for i in range(len(headings))]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if i in right else cell.ljust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in everything
-    ]
-    return "\n".join([*([title] if title else []), *lines])
+    everything = [headings, *rows]
+    widths = [max(cells(row[i]) for row in everything) for i in range(len(headings))]
+    drawn = [_plain_row(row, widths, right) for row in everything if any(row)]
+    return "\n".join([*([title] if title else []), *drawn])
+
+
+def _plain_row(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
+    padded = []
+    for i, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        blanks = " " * (width - cells(cell))
+        padded.append(blanks + cell if i in right else cell + blanks)
+    return "  ".join(padded).rstrip()
 
 
 def _rich_table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], title: str, right: Sequence[int]
-) -> None:
-    from rich.box import ASCII, SIMPLE_HEAD  # only on a terminal
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", right: Sequence[int] = ()
+) -> str:
+    """Drawn to a text, because rich itself would end the program when nobody reads on."""
+    from rich.box import ASCII, SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    console = Console(
-        no_color=_chosen is Color.NEVER or None,
-        force_terminal=True if _chosen is Color.ALWAYS else None,
-        highlight=False,
-    )
     drawn = Table(
-        title=title or None, box=SIMPLE_HEAD if encoding.startswith("utf") else ASCII, title_justify="left"
+        title=Text(title) if title else None,
+        box=SIMPLE_HEAD if encoding.startswith("utf") else ASCII,
+        title_justify="left",
+        show_header=any(headings),
     )
     for i, heading in enumerate(headings):
         drawn.add_column(heading, justify="right" if i in right else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
-    console.print(drawn)
+    text = io.StringIO()
+    no_color = {Color.ALWAYS: False, Color.NEVER: True}.get(_chosen)
+    Console(file=text, force_terminal=True, no_color=no_color, highlight=False).print(drawn)
+    return text.getvalue()

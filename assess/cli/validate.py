@@ -1,7 +1,9 @@
 """`assess validate`: what is wrong with documents, where, and how to mend it."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +17,7 @@ from assess.files.discovery import engagement_folder as folder_of
 from assess.files.documents import Reading, shown
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
-from assess.text.problems import Problem, Severity, in_order
+from assess.text.problems import Problem, Severity, did_you_mean, in_order, problem_at
 
 
 class Format(StrEnum):
@@ -27,86 +29,116 @@ class Format(StrEnum):
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Documents and folders.", exists=True)
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Documents and folders.", exists=True, show_default="."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to tell problems.")] = Format.FULL,
 ) -> None:
-    """Check documents of every kind; exit code 1 if there are problems."""
+    """Check documents; exit code 1 if there are problems."""
     reading = Reading()
-    files = [file for path in paths or [Path()] for file in documents(path)]
+    files = list(dict.fromkeys(file for path in paths or [Path()] for file in documents(path)))
     found = in_order(validate(files, reading))
     terminal.show_problems(found, reading.texts, short=form is Format.CONCISE, to_stdout=True)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    terminal.say(f"{_count(len(files), 'document')}, {_count(len(found), 'problem')}")
-    if errors:
+    terminal.say(_told(len(files), found))
+    if any(problem.severity is Severity.ERROR for problem in found):
         raise problems()
 
 
-def validate(files: list[Path], reading: Reading) -> list[Problem]:
+def validate(files: Sequence[Path], reading: Reading) -> list[Problem]:
     """Every problem of the documents, each checked together with what it belongs to."""
     found: list[Problem] = []
-    done: set[Path] = set()
+    engagements: dict[Path, frozenset[str]] = {}
     for file in files:
         document = reading.document(file)
-        if document is not None:
-            found += _with_context(document, file, reading, done)
+        if document is None:
+            continue
+        folder = folder_of(file)
+        if document.kind in {"questionnaire", "part"}:
+            found += _questionnaire(document, file, reading)
+        elif folder is None:
+            found += _standalone(document, file, reading)
+        else:
+            if folder not in engagements:
+                its_problems, engagements[folder] = _engagement(folder, reading)
+                found += its_problems
+            found += _unused(document, folder, engagements[folder])
     return [*found, *reading.problems]
 
 
-def _with_context(document: Document[Any], file: Path, reading: Reading, done: set[Path]) -> list[Problem]:
-    if document.kind in {"questionnaire", "part"}:
-        return _questionnaire(document, file, reading, done)
-    if document.kind == "scorecard":
-        return []
-    folder = folder_of(file)
-    if folder is None:
-        return _standalone(document, file, reading)
-    if folder in done:
-        return []
-    done.add(folder)
-    return _engagement(folder, reading)
-
-
-def _questionnaire(document: Document[Any], file: Path, reading: Reading, done: set[Path]) -> list[Problem]:
+def _questionnaire(document: Document[Any], file: Path, reading: Reading) -> list[Problem]:
     root = questionnaires.questionnaire_of(file) if document.kind == "part" else file
-    found: list[Problem] = []
-    if document.kind == "part" and not _is_listed(file, root):
-        hint = (
-            f"List it under `parts:` in {shown(root)}, or move it."
-            if root.is_file()
-            else "Put it beside its questionnaire."
-        )
-        found.append(document.problem((), "QUE003", "no questionnaire.yaml beside this part lists it", hint))
-    if root in done or not root.is_file():
-        return found
-    done.add(root)
-    assembled = questionnaires.load(root, reading)
+    found = _orphan(document, file, root, reading) if document.kind == "part" else []
+    assembled = questionnaires.load(root, reading) if root.is_file() else None
     return found + (check_questionnaire(assembled) if assembled else [])
 
 
-def _is_listed(part: Path, root: Path) -> bool:
-    listing = Reading()
-    document = listing.document(root, "questionnaire") if root.is_file() else None
-    return document is not None and part.name in document.record.parts
+def _orphan(part: Document[Any], file: Path, root: Path, reading: Reading) -> list[Problem]:
+    """A part that no questionnaire lists. One that cannot be read has problems of its own and may list it."""
+    message, hint = "no questionnaire.yaml beside this part lists it", "Put it beside its questionnaire."
+    if root.is_file():
+        whole = reading.document(root)
+        if whole is None or file.name in getattr(whole.record, "parts", ()):
+            return []
+        hint = f"List it under `parts:` in {shown(root)}, or move it."
+    return [part.problem((), "QUE003", message, hint)]
 
 
-def _engagement(folder: Path, reading: Reading) -> list[Problem]:
+def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozenset[str]]:
+    """The problems of all its assessments, and the files that they are made of."""
     found: list[Problem] = []
-    for date in engagement_folder.dates(folder) or [None]:
+    used: set[str] = set()
+    for date in engagement_folder.dates(folder) or (None,):
         opened = engagement_folder.load(folder, date, reading)
-        found += check_engagement(opened) if opened else []
-    return found
+        if opened:
+            found += check_engagement(opened)
+            used |= {document.file for document in opened.documents}
+    return found, frozenset(used)
+
+
+_PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "engagement": engagement_folder.ENGAGEMENT,
+        "vision": engagement_folder.VISION,
+        "roadmap": engagement_folder.ROADMAP,
+        "playbook": questionnaires.PLAYBOOK,
+        "answers": "assessments/DATE/answers/NAME.yaml",
+    }
+)
+
+
+def _unused(document: Document[Any], folder: Path, used: frozenset[str]) -> list[Problem]:
+    """Answers in the wrong place would count for nothing, and nobody would notice."""
+    if not used or document.file in used or document.kind not in _PLACES:
+        return []
+    message = f"no command reads this {document.kind} document where it stands"
+    hint = f"Its place is {_PLACES[document.kind]} in {shown(folder)}."
+    span = document.source.span(("schema",))
+    return [problem_at(span, document.file, "ENG005", message, hint, Severity.WARNING)]
 
 
 def _standalone(document: Document[Any], file: Path, reading: Reading) -> list[Problem]:
-    """A document outside an engagement: with the questionnaire beside it, or the bundled one that it names."""
+    """A document outside an engagement: with the questionnaire beside it, or the bundled one it names."""
     beside = file.parent / questionnaires.ROOT
     if beside.is_file():
         assembled = questionnaires.load(beside, reading)
-    else:
-        named = questionnaires.find(getattr(document.record, "questionnaire", ""), None, reading)
-        assembled = named[0] if named else None
-    return check_document(document, assembled) if assembled else []
+        return check_document(document, assembled) if assembled else []
+    name = getattr(document.record, "questionnaire", None)
+    if not isinstance(name, str):
+        return []
+    found = questionnaires.find(name, None, reading)
+    return check_document(document, found[0]) if found else [_unknown_questionnaire(document, name)]
+
+
+def _unknown_questionnaire(document: Document[Any], name: str) -> Problem:
+    known = questionnaires.known()
+    hint = did_you_mean(name, known, f"Known: {', '.join(known)}; or put it beside its questionnaire.yaml.")
+    return document.problem(("questionnaire",), "ENG002", f"there is no questionnaire `{name}`", hint)
+
+
+def _told(files: int, found: Sequence[Problem]) -> str:
+    warnings = sum(problem.severity is Severity.WARNING for problem in found)
+    counts = [_count(files, "document"), _count(len(found) - warnings, "problem")]
+    return ", ".join([*counts, *([_count(warnings, "warning")] if warnings else [])])
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """Which documents a path on the command line means."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,4 +32,5 @@ def documents(path: Path) -> Iterator[Path]:
 
 def engagement_folder(path: Path) -> Path | None:
     """The engagement that a document belongs to: the nearest folder above it with an engagement.yaml."""
-    return next((folder for folder in path.resolve().parents if (folder / "engagement.yaml").is_file()), None)
+    above = Path(os.path.normpath(path.absolute())).parents  # links keep the names that they were given
+    return next((folder for folder in above if (folder / "engagement.yaml").is_file()), None)

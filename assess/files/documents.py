@@ -18,7 +18,7 @@ class Reading:
 
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    _read: dict[Path, Document[Any] | None] = field(default_factory=dict, init=False, repr=False)
+    _read: dict[str, Document[Any] | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -26,9 +26,10 @@ class Reading:
 
     def document(self, path: Path, *kinds: str) -> Document[Any] | None:
         """The document at `path`; None, with the problems noted, if it is none or not of one of `kinds`."""
-        if path not in self._read:
-            self._read[path] = self._document(path)
-        document = self._read[path]
+        place = os.path.normpath(path.absolute())
+        if place not in self._read:
+            self._read[place] = self._document(path)
+        document = self._read[place]
         if document and kinds and document.kind not in kinds:
             hint = f"Expected here: {' or '.join(map(schema_line, kinds))}."
             message = f"the document is of the kind {document.kind}"

@@ -32,8 +32,8 @@ def shares(
 ) -> Mapping[str, frozenset[str]]:
     """The ids of the questions for each person, by name.
 
-    Where a function's questions are more than one person should answer, its people take the capabilities in turn;
-    the core and what is not scored stays with each of them.
+    Where a function's questions are more than one person should answer, its people take the capabilities in
+    turn; the core and what is not scored stays with each of them.
     """
     given: dict[str, frozenset[str]] = {}
     for function in dict.fromkeys(person.function for person in people):

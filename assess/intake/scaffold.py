@@ -1,7 +1,9 @@
-"""A new engagement: engagement.yaml, and for each respondent an answers file with the questions as comments."""
+"""A new engagement: engagement.yaml, and for each respondent answers to fill in, questions as comments."""
 
 import datetime as dt
+import re
 import textwrap
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from assess.intake.routing import Invited
@@ -20,30 +22,31 @@ def engagement_text(
     lines = [
         f"schema: {schema_line('engagement')}",
         f"client: {{name: {quoted(client)}}}",
-        f"questionnaire: {questionnaire.id}",
+        f"questionnaire: {word(questionnaire.id)}",
         f"version: {quoted(questionnaire.version)}",
-        f"scope: {scope.value}                        # full, or core: one question for each capability",
-        "combine: by-function               # or median, or mean: how several people's answers become one",
-        "smallest_group: 3                  # no table shows a function with fewer respondents by itself",
+        f"scope: {scope.value}              # full, or core: one question for each capability",
+        "combine: by-function     # or median, or mean: how several people's answers become one",
+        "smallest_group: 3        # no table shows a function with fewer respondents by itself",
         "currency: EUR",
     ]
     if questionnaire.facts:
         lines += ["# What holds for this client; delete a line that nobody is sure of.", "facts:"]
-        lines += [f"  {fact.id}: true   # {fact.text}" for fact in questionnaire.facts]
+        for fact in questionnaire.facts:
+            lines += [*_comment(fact.text), f"  {fact.id}: true"]
     if functions:
-        lines += ["constituents:                      # whose answers count, with which weight"]
-        lines += [f"  - {{function: {name}, weight: 1}}" for name in functions]
+        lines += ["constituents:            # whose answers count, with which weight"]
+        lines += [f"  - {{function: {word(name)}, weight: 1}}" for name in functions]
     absent = _owners_without_respondent(questionnaire, functions)
     if absent and functions:
         lines += ["# Who answers the facts of a function that has no respondent yet.", "stand_ins:"]
-        lines += [f"  {name}: {functions[0]}" for name in absent]
+        lines += [f"  {name}: {word(functions[0])}" for name in absent]
     lines += [
-        "limits:                            # what the plan may use in a quarter",
-        "  at_once: 3                       # changes at a time",
-        "# days: {marketing: 60}            # person-days by function",
-        "# budget: 100                      # thousand of the currency",
+        "limits:                  # what the plan may use in a quarter",
+        "  at_once: 3             # changes at a time",
+        "  # days: {marketing: 60}  # person-days by function",
+        "  # budget: 100          # thousand of the currency",
     ]
-    return "\n".join(lines).replace("\n# days", "\n  # days").replace("\n# budget", "\n  # budget") + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def answers_text(
@@ -52,16 +55,17 @@ def answers_text(
     """An answers file: every question for this person (by id) as a comment, its value left open."""
     lines = [
         f"schema: {schema_line('answers')}",
-        f"questionnaire: {questionnaire.id}",
+        f"questionnaire: {word(questionnaire.id)}",
         f"version: {quoted(questionnaire.version)}",
-        f"respondent: {person.name}",
-        f"function: {person.function}",
+        f"respondent: {word(person.name)}",
+        f"function: {word(person.function)}",
         f"date: {date.isoformat()}",
         "way: editor",
         "",
-        "# Write the number of the highest statement that is true in every part behind `value:`.",
-        "# Nobody in the company knows: {state: unknown}. It cannot apply: {state: not-applicable, reason: Why}.",
-        "# A note or the document that proves it: {value: 3, evidence: Budget FY26 page 4, note: Only in one country}.",
+        "# Behind `value: ` write the number of the highest statement that is true in every part.",
+        "# Nobody in the company knows: {state: unknown}",
+        '# It cannot apply here: {state: not-applicable, reason: "We have no shops"}',
+        '# With proof and a remark: {value: 3, evidence: "Budget FY26, page 4", note: "In one country only"}',
         "answers:",
     ]
     for section in questionnaire.sections:
@@ -72,9 +76,29 @@ def answers_text(
 
 
 def quoted(text: str) -> str:
-    """A double-quoted YAML scalar: safe for any text in one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    """A double-quoted YAML scalar: safe for any text in one line; what no text can hold is replaced."""
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def word(name: str) -> str:
+    """An id as a YAML scalar: in quotes where a program would read a number, a date or a truth value."""
+    return name if _PLAIN.match(name) and name.casefold() not in _SPOKEN_FOR else quoted(name)
+
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
+_SPOKEN_FOR = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def _escaped(character: str) -> str:
+    if character in '\\"':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    return (
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(character) in {"Cc", "Cs"}
+        else f"\\U{ord(character):08x}"
+    )
 
 
 def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
@@ -82,7 +106,7 @@ def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
     lines: list[str] = []
     questions = [question for question in section.questions if question.id in asked]
     if questions:
-        lines += ["", f"  # == {section.id} {name}".rstrip()]
+        lines += ["", *_comment(f"== {section.id} {name}")]
     for question in questions:
         lines += ["", *_question(question)]
     for inner in section.sections:
@@ -91,7 +115,7 @@ def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield from _comment(f"{question.id}  {question.text}")
+    yield from _comment(question.text, f"{question.id}  ")
     if question.options:
         for option in question.options:
             yield from _comment(option.text, f"{format(option.value.normalize(), 'f'):>4}  ")
@@ -111,7 +135,7 @@ def _question(question: Question) -> Iterator[str]:
 
 def _comment(text: str, lead: str = "") -> list[str]:
     return textwrap.wrap(
-        text,
+        " ".join(text.split()),
         _WIDTH,
         initial_indent=f"  # {lead}",
         subsequent_indent=f"  # {' ' * len(lead)}",

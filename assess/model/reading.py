@@ -96,7 +96,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
         case kind if kind in _TYPES:
             expected, hint = _TYPES[kind]
             message = f"{expected} is expected, not {_named(details['input'])}"
-            return source.problem(path, "DOC032", message, _better_hint(details, hint))
+            return source.problem(path, "DOC032", message, _better_hint(details, hint, source.written(path)))
         case "enum" | "literal_error":
             return _wrong_word(details, path, source)
         case kind if kind in _LIMITS:
@@ -155,14 +155,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
-def _better_hint(details: ErrorDetails, hint: str) -> str:
+def _better_hint(details: ErrorDetails, hint: str, written: str) -> str:
     given = details["input"]
     if details["type"] == "string_type":
         if given is None:
             return "Write the text, or delete the key."
         if isinstance(given, dict | list):
             return "Put quotes around a text that begins with `{` or `[`."
-        return f'Put quotes around it: "{str(given).lower() if isinstance(given, bool) else given}".'
+        return f'Put quotes around it: "{written}".'
     if details["type"] == "bool_type" and str(given).lower() in _SPOKEN:
         return f"Write `{_SPOKEN[str(given).lower()]}`."
     return hint

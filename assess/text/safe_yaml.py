@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from assess.text.problems import START, Problem, Span, end_of, problem_at
+from assess.text.problems import START, Problem, Span, end_of, lines, problem_at
 
 Path = tuple[str | int, ...]
 
@@ -78,6 +78,12 @@ class Source:
         if id(node) not in self._children:
             self._children[id(node)] = dict(_children(node))
         return self._children[id(node)]
+
+    def written(self, path: Path) -> str:
+        """The scalar at `path` as it stands in the text; nothing where it takes more than one line."""
+        span = self.span(path)
+        line = lines(self.text)[span.line - 1]
+        return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
 
     def problem(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> Problem:
         return problem_at(self.span(path, key=key), self.file, code, message, hint)
