@@ -1,11 +1,12 @@
 # Every target sets up first: .ci/setup is quick when nothing has changed, and then needs no network.
 
-.PHONY: help setup demo test lint pins
+.PHONY: help setup demo test lint docs pins
 
 help:
 	@echo "make demo   a complete engagement, scored, planned and reported, in ./assess-demo"
 	@echo "make test   the tests, with branch coverage"
 	@echo "make lint   ruff, mypy, and the documents of this repository"
+	@echo "make docs   the pages in docs/ that are written by a program"
 	@echo "make setup  only .venv and what it needs"
 
 setup:
@@ -22,6 +23,9 @@ lint: setup
 	.venv/bin/ruff format --check
 	.venv/bin/python -m mypy
 	.venv/bin/assess validate questionnaires examples
+
+docs: setup
+	.venv/bin/python docs/generate.py
 
 # The newest versions that fit together, written down for everybody. Needs a network.
 pins: setup
