@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import page as checker
+import pydyf  # type: ignore[import-untyped]
 import pypdfium2
 import pytest
 
 from assess.report.charts import Gap, GapBars, Scale, draw, palette
 from assess.report.pdf import Attached, PangoMissing, Pdf, render
 from assess.report.style import FACES, stylesheet
+from assess.report.tagging import keep_last_bytes
 
 TEMPLATES = Path(__file__).parents[1] / "report_templates"
 FILES = {
@@ -37,7 +39,8 @@ BODY = f"""
 <figure class="figure"><figcaption>A chart</figcaption><div class="drawing">{CHART}</div></figure>
 <table><caption>Scores</caption><thead><tr><th scope="col">Review</th><th scope="col">Score</th></tr></thead>
 <tbody><tr><th scope="row">Financial</th><td>2.5</td></tr></tbody></table>
-<table class="definitions"><tbody><tr><th scope="row">Test</th><td>Households, split at random.</td></tr></tbody></table>
+<table class="definitions"><tbody>
+<tr><th scope="row">Test</th><td>Households, split at random.</td></tr></tbody></table>
 </section><section class="chapter" id="two"><h2>Two</h2><p>The end.</p></section></main>
 """
 
@@ -60,8 +63,9 @@ def pdf() -> Pdf:
 @pytest.mark.pdf
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_it_passes_the_rules_of_archives_and_of_screen_readers(pdf: Pdf, profile: str) -> None:
-    # Older notes name two false positives of the checker (METADATA-FILTER, STREAM-LENGTH); none is left here,
-    # because the finisher writes the metadata uncompressed.
+    # Two false positives of the checker (METADATA-FILTER, STREAM-LENGTH) do not arise: metadata is written
+    # uncompressed, and so is a stream whose last byte is a return. The file's own two index streams cannot be
+    # mended so; if STREAM-LENGTH ever comes back (one file in about a hundred), it is theirs, and harmless.
     report = checker.validate_pdf_bytes(pdf.content, profile=profile)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert report.is_compliant
@@ -126,6 +130,15 @@ def test_a_drawing_is_read_out_with_its_description(pdf: Pdf) -> None:
     for at in range(pypdfium2.raw.FPDF_StructTree_CountChildren(tree)):
         walk(pypdfium2.raw.FPDF_StructTree_GetChildAtIndex(tree, at))
     assert found == ["One gap. From 2 to 3."]
+
+
+def test_no_compressed_stream_ends_in_a_return() -> None:
+    ending = pydyf.Stream([b"10999"], compress=True)  # its check sum is a return
+    assert ending.data.endswith(b"\r\nendstream")
+    pdf = pydyf.PDF()
+    pdf.add_object(ending)
+    keep_last_bytes(pdf)
+    assert not ending.data.endswith(b"\r\nendstream")
 
 
 @pytest.mark.pdf

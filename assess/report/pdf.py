@@ -1,15 +1,12 @@
 """The report's HTML as a PDF that screen readers and archives accept: PDF/A-3a and PDF/UA-1 in one file.
 
-WeasyPrint does the work; what it leaves open is finished here (WeasyPrint 70): the role of running heads,
-the scope of table heads, the words of links and figures, one list of attachments. The same input gives the
-same bytes on the same machine: dates come in as an argument, and nothing is read from disk or network.
+WeasyPrint does the work, and `tagging` what it leaves open. The same input gives the same bytes on the same
+machine: dates come in as an argument, and nothing is read from disk or network.
 """
 
 from __future__ import annotations
 
-import html as entities
 import os
-import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from contextlib import contextmanager
@@ -77,6 +74,8 @@ def render(
     data: address is served only if it holds the bytes of one of them. Raises PangoMissing.
     """
     weasyprint = _weasyprint()
+    from assess.report.tagging import figure_words, finish
+
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     fetcher = _fetcher(resources)
     with _clock_at(noon):
@@ -87,13 +86,13 @@ def render(
         document.metadata.created = document.metadata.modified = f"{noon:%Y-%m-%dT%H:%M:%S}+00:00"
         _mark_as_ua(document.metadata)
         document.metadata.attachments = [_attachment(weasyprint, one, noon) for one in attached]
-        words = _figure_words(html)
+        words = figure_words(html)
         with catch_warnings():
             simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
             content = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=True,
-                finisher=lambda made, pdf: _finish(made, pdf, words),
+                finisher=lambda made, pdf: finish(made, pdf, words),
             )
     return Pdf(content, len(document.pages), _places(document), tuple(fetcher.refused))
 
@@ -217,84 +216,3 @@ def _attachment(weasyprint: Any, one: Attached, moment: datetime) -> Any:
         modified=moment,
         relationship=one.relation,
     )
-
-
-def _figure_words(html: str) -> dict[str, str]:
-    """From a drawing's title to its title and description, because WeasyPrint reads out the title alone."""
-    found = re.findall(r"<svg[^>]*>\s*<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", html, re.DOTALL)
-    return {
-        entities.unescape(title): entities.unescape(f"{title.rstrip('.')}. {words}") for title, words in found
-    }
-
-
-# --- What WeasyPrint 70 leaves open
-
-
-def _finish(document: Any, pdf: Any, figure_words: Mapping[str, str]) -> None:
-    import pydyf  # type: ignore[import-untyped]
-
-    _running_heads(pydyf, pdf)
-    for part in _elements(pydyf, pdf):
-        if part.get("S") == "/TH":
-            part["A"]["Scope"] = "/Column" if _row_group(pdf, part) == "/THead" else "/Row"
-        elif part.get("S") == "/Figure" and isinstance(part.get("Alt"), pydyf.String):
-            words = figure_words.get(part["Alt"].string)
-            part["Alt"] = pydyf.String(words) if words else part["Alt"]
-    for page in document.pages:
-        for _, _, _, box in page.links:
-            words = " ".join("".join(box.element.itertext()).split())
-            if words and box.link_annotation:
-                box.link_annotation["Contents"] = pydyf.String(words)
-    _object(pdf, pdf.catalog["Metadata"]).compress = False  # search engines and checkers read it as it lies
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-
-
-def _elements(pydyf: Any, pdf: Any) -> list[Any]:
-    return [
-        one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"
-    ]
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
-
-
-def _row_group(pdf: Any, cell: Any) -> str:
-    row = _object(pdf, cell["P"])
-    return str(_object(pdf, row["P"])["S"])
-
-
-def _running_heads(pydyf: Any, pdf: Any) -> None:
-    """WeasyPrint tags running heads as content that hangs nowhere; here they become artifacts."""
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    reached = _reached(pdf, root["K"][0])
-    by_page = dict(zip(pdf.page_references, _object(pdf, root["ParentTree"])["Nums"][1::2], strict=False))
-    for part in _elements(pydyf, pdf):
-        if part.number in reached:
-            continue
-        numbers = [kid for kid in part["K"] if isinstance(kid, int)]
-        if numbers:
-            stream = _object(pdf, _object(pdf, part["Pg"])["Contents"]).stream
-            for number in numbers:
-                _as_artifact(pydyf, stream, number)
-                by_page[part["Pg"]][number] = "null"
-        part.clear()
-
-
-def _reached(pdf: Any, document: bytes) -> set[int]:
-    reached: set[int] = set()
-    waiting = [document]
-    while waiting:
-        part = _object(pdf, waiting.pop())
-        reached.add(part.number)
-        waiting.extend(kid for kid in part.get("K", ()) if isinstance(kid, bytes))
-    return reached
-
-
-def _as_artifact(pydyf: Any, stream: list[Any], number: int) -> None:
-    for at, thing in enumerate(stream):
-        if isinstance(thing, pydyf.Dictionary) and thing.get("MCID") == number and stream[at + 1] == b"BDC":
-            stream[at - 1] = "/Artifact"
-            stream[at] = pydyf.Dictionary({"Type": "/Pagination"})
-            return
