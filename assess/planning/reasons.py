@@ -122,7 +122,7 @@ def _why(left: Left, names: Names) -> str:
 
 def _in_vain(left: Left, names: Names) -> str:
     others = names.initiatives(left.names)
-    return f"It would only prepare for {others}, and nothing of that is not on the roadmap."
+    return f"It would only prepare for {others}, which found no room."
 
 
 def _needs(fact: str, names: Names) -> str:

@@ -12,7 +12,7 @@ from assess.model.answers import Answers
 from assess.model.assembly import Assembled, digest
 from assess.model.engagement import Engagement
 from assess.model.kinds import schema_line
-from assess.model.playbook import Playbook
+from assess.model.playbook import Gate, Playbook
 from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
 from assess.model.vision import Vision
 from assess.planning import projection, reasons
@@ -198,15 +198,7 @@ def _planned(placed: Placed, first: Quarter, names: Names) -> Planned:
         title=initiative.title,
         capability=initiative.capability,
         pilot=Stretch(start=placed.start, quarters=initiative.duration.pilot),
-        gates=tuple(
-            PlannedGate(
-                name=gate.name,
-                date=day_of(gate.week, pilot_start),
-                decides=gate.decides,
-                question=gate.question,
-            )
-            for gate in initiative.gates
-        ),
+        gates=tuple(_gate(gate, pilot_start) for gate in initiative.gates),
         project=(
             None
             if placed.project is None
@@ -219,6 +211,11 @@ def _planned(placed: Placed, first: Quarter, names: Names) -> Planned:
         requires=initiative.requires,
         enables=placed.enables,
     )
+
+
+def _gate(gate: Gate, pilot_start: Quarter) -> PlannedGate:
+    planned = PlannedGate(name=gate.name, date=day_of(gate.week, pilot_start), decides=gate.decides)
+    return planned.model_copy(update={"question": gate.question})
 
 
 def _quarter(index: int, first: Quarter, placed: Sequence[Placed]) -> PlannedQuarter:
