@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -82,6 +82,7 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
     schedule = order(choice.candidates, frame)
     names = _names(inputs, first, quarters)
     basis = projection.Basis(inputs.answers, card)
+    on_it = {p.id for p in schedule.placed}
     cards = projection.projected(basis, schedule.placed, quarters)
     roadmap = Roadmap(
         schema_=schema_line("roadmap"),
@@ -94,7 +95,7 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
         ends=first.later(quarters - 1).ends,
         at_once=inputs.engagement.limits.at_once,
         targets=outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names),
-        initiatives=tuple(_planned(p, first, names) for p in schedule.placed),
+        initiatives=tuple(_planned(p, on_it, first, names) for p in schedule.placed),
         left_out=tuple(reasons.left_out(left, names) for left in (*schedule.left, *choice.left)),
         quarters=tuple(_quarter(index, first, schedule.placed) for index in range(quarters)),
         projections=tuple(projection.document(index, after) for index, after in enumerate(cards)),
@@ -190,7 +191,7 @@ def _names(inputs: Inputs, first: Quarter, quarters: int) -> Names:
     )
 
 
-def _planned(placed: Placed, first: Quarter, names: Names) -> Planned:
+def _planned(placed: Placed, on_it: Collection[str], first: Quarter, names: Names) -> Planned:
     initiative = placed.candidate.initiative
     pilot_start = first.later(placed.start)
     return Planned(
@@ -208,7 +209,7 @@ def _planned(placed: Placed, first: Quarter, names: Names) -> Planned:
         gain=_decimal(placed.gain, 4),
         person_days=_decimal(placed.candidate.person_days, 1),
         priority=_decimal(placed.priority, 6),
-        requires=initiative.requires,
+        requires=tuple(name for name in initiative.requires if name in on_it),
         enables=placed.enables,
     )
 
