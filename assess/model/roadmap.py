@@ -41,7 +41,7 @@ class Planned(Record):
     `gain` is the part of the distance to the wanted levels that it closes, in levels of the whole; `priority`
     is what decided its turn: gain per likely person-day, its own or, where `enables` names any, the largest
     of those that need it. `person_days` are likely days of pilot and project together. Without `project`,
-    `no_project` says why. `requires` names those on the roadmap; what is required beyond them is reached already.
+    `no_project` says why. `requires` names those on the roadmap; other requirements are reached already.
     """
 
     initiative: Id
