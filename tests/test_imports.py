@@ -60,8 +60,8 @@ WORLD = (
 )
 WORLDLY_FUNCTIONS = ("open", "print", "input")
 WORLDLY_METHODS = ("now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "open")
-# WeasyPrint takes the date of a PDF from the environment only, so one variable is set there and put back; and it
-# prints to stdout when Pango is missing, which is caught in a buffer.
+# WeasyPrint takes the date of a PDF from the environment only, so one variable is set there and put back. It
+# prints to stdout when Pango is missing, which a buffer catches.
 ALLOWED = {("report/pdf.py", "os"), ("report/pdf.py", "io")}
 
 
