@@ -51,8 +51,8 @@ class Reading:
             self.problems += problems
             return None
         document, more = read(source)
-        refused = {problem.span for problem in problems}
-        self.problems += [*problems, *(problem for problem in more if problem.span not in refused)]
+        refused = {problem.place for problem in problems}
+        self.problems += [*problems, *(problem for problem in more if problem.place not in refused)]
         return None if problems else document
 
     def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:

@@ -1,11 +1,15 @@
 """One client's work: who it is for, how answers combine, what limits the plan."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
 
 from assess.model.record import Count, Flag, Id, Number, Record, Scalar, Text, Weight
+
+_COLOUR = r"^#[0-9a-fA-F]{6}$"
 
 
 class Scope(StrEnum):
@@ -61,7 +65,15 @@ class BusinessFigure(Record):
 class Branding(Record):
     """The client's look."""
 
-    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    accent: Annotated[str, StringConstraints(pattern=_COLOUR)] | None = None
+
+    @field_validator("accent", mode="before")
+    @classmethod
+    def _is_colour(cls, given: object) -> object:
+        """YAML takes a colour without quotes for a comment, and leaves nothing."""
+        if not isinstance(given, str) or not re.match(_COLOUR, given):
+            raise PydanticCustomError("colour", 'a colour is written in quotes: `accent: "#0b5d57"`')
+        return given
 
 
 class Engagement(Record):

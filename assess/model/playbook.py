@@ -1,9 +1,10 @@
 """Initiatives: what moves a company from one option to the next, and how we would know that it worked."""
 
+from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from assess.model.record import Count, Id, Number, Record, Text, Whole
@@ -11,7 +12,14 @@ from assess.model.record import Count, Id, Number, Record, Text, Whole
 Steps = dict[Id, Annotated[Whole, Field(ge=1)]]
 """Question id -> the ladder level that the question reaches."""
 
-ThreePoint = Annotated[tuple[Number, ...], Field(min_length=3, max_length=3)]
+
+def _rising(estimate: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    if list(estimate) != sorted(estimate):
+        raise PydanticCustomError("estimate", "an estimate is low, likely, high, in that order")
+    return estimate
+
+
+ThreePoint = Annotated[tuple[Number, ...], Field(min_length=3, max_length=3), AfterValidator(_rising)]
 """Low, likely, high."""
 
 
@@ -118,14 +126,6 @@ class Initiative(Record):
     legal: Text = ""
     project: Project | None = None
     effect_from: EffectSource = EffectSource.ASSUMED
-
-    @model_validator(mode="after")
-    def _estimates_rise(self) -> Self:
-        estimates = [*self.effort.pilot.values(), *self.effort.project.values()]
-        estimates += [self.cost.pilot, self.cost.project] if self.cost else []
-        if any(list(estimate) != sorted(estimate) for estimate in estimates):
-            raise PydanticCustomError("estimate", "an estimate is low, likely, high, in that order")
-        return self
 
 
 class Playbook(Record):

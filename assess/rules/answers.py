@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assess.model.answers import State
 from assess.model.questionnaire import NumberAsked, Question
-from assess.rules.rule import Finding, Rule, Subject
+from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.scoring.values import on_scale
 from assess.text.problems import did_you_mean
 
@@ -14,9 +14,8 @@ def same_questionnaire(subject: Subject) -> Iterator[Finding]:
     """The answers are to the questionnaire that the engagement uses."""
     questionnaire = subject.assembled.questionnaire
     if subject.record.questionnaire != questionnaire.id:
-        message = (
-            f"these are answers to `{subject.record.questionnaire}`, the engagement uses `{questionnaire.id}`"
-        )
+        asked, used = subject.record.questionnaire, questionnaire.id
+        message = f"these are answers to `{asked}`, the questionnaire in use is `{used}`"
         yield Finding(subject.place, message, "Move the file to its own engagement.", ("questionnaire",))
 
 
@@ -75,8 +74,7 @@ def function_exists(subject: Subject) -> Iterator[Finding]:
     known = [function.id for function in subject.assembled.questionnaire.functions]
     function = subject.record.function
     if known and function is not None and function not in known:
-        hint = did_you_mean(function, known, f"Known: {', '.join(known)}.")
-        yield Finding(subject.place, f"there is no function `{function}`", hint, ("function",))
+        yield unknown(subject.place, ("function",), "function", function, known)
 
 
 def respondents_are_unique(subject: Subject) -> Iterator[Finding]:

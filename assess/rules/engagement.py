@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assess.rules.rule import Finding, Rule, Subject
-from assess.text.problems import did_you_mean
+from assess.rules.rule import Finding, Rule, Subject, unknown
 
 if TYPE_CHECKING:
     from assess.text.safe_yaml import Path
@@ -22,8 +21,7 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
     named += [(("limits", "days", name), name) for name in record.limits.days]
     for path, name in named:
         if known and name not in known:
-            hint = did_you_mean(name, known, f"Known: {', '.join(known)}.")
-            yield Finding(subject.place, f"there is no function `{name}`", hint, path, key=path[-1] == name)
+            yield unknown(subject.place, path, "function", name, known)
 
 
 def facts_exist(subject: Subject) -> Iterator[Finding]:
@@ -31,10 +29,7 @@ def facts_exist(subject: Subject) -> Iterator[Finding]:
     known = [fact.id for fact in subject.assembled.questionnaire.facts]
     for name in subject.record.facts:
         if name not in known:
-            hint = did_you_mean(name, known, f"Known: {', '.join(known) or 'none'}.")
-            yield Finding(
-                subject.place, f"the questionnaire knows no fact `{name}`", hint, ("facts", name), key=True
-            )
+            yield unknown(subject.place, ("facts", name), "fact", name, known)
 
 
 ENGAGEMENT_RULES: tuple[Rule, ...] = (

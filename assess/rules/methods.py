@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from assess.model.assembly import Place
 from assess.model.questionnaire import LevelMethod, LevelMethodName, ScoreMethod
@@ -49,7 +50,7 @@ def practices_not_mixed(subject: Subject) -> Iterator[Finding]:
 def children_share_one_interval(subject: Subject) -> Iterator[Finding]:
     """What a mean or a minimum is taken of can reach the same lowest and highest score."""
     own = _question_intervals(subject)
-    for branch, place in _branches(subject):
+    for branch, places in _branches(subject):
         intervals = _child_intervals(branch, own)
         if branch.score is ScoreMethod.SUM or not intervals:
             continue
@@ -58,21 +59,21 @@ def children_share_one_interval(subject: Subject) -> Iterator[Finding]:
         if odd:
             name, (its_low, its_high) = odd
             message = (
-                f"a {branch.score.value} of `{first}`, which can score from {low} to {high}, "
-                f"and `{name}`, which can score from {its_low} to {its_high}"
+                f"a {branch.score.value} of `{first}`, which scores from {_plain(low)} to {_plain(high)}, "
+                f"and `{name}`, which scores from {_plain(its_low)} to {_plain(its_high)}"
             )
             hint = "Use the same scale, or map values onto the ladder, or use `score: sum`."
-            yield Finding(_places(subject).get(name, place), message, hint)
+            yield Finding(places.get(name, places.get(branch.id, subject.place)), message, hint)
 
 
 def cumulative_children_have_levels(subject: Subject) -> Iterator[Finding]:
     """A cumulative level counts its sections' levels, so they need a method of their own."""
-    for branch, place in _branches(subject):
+    for branch, places in _branches(subject):
         for inner in branch.branches if branch.level.method is LevelMethodName.CUMULATIVE else ():
             if inner.level.method is LevelMethodName.NONE:
                 message = f"`{inner.id}` has no level for its parent to count"
                 hint = "Give it a level method, or its parent another one."
-                yield Finding(_places(subject).get(inner.id, place), message, hint)
+                yield Finding(places.get(inner.id, subject.place), message, hint)
 
 
 def _level_methods(subject: Subject) -> Iterator[tuple[LevelMethod, Place]]:
@@ -83,27 +84,27 @@ def _level_methods(subject: Subject) -> Iterator[tuple[LevelMethod, Place]]:
             yield record.level, place
 
 
-def _branches(subject: Subject) -> Iterator[tuple[Branch, Place]]:
-    """Every section of the main tree and of the lenses, with the methods that hold for it and its place."""
-    questionnaire, places = subject.assembled.questionnaire, _places(subject)
-    for tree in (
-        main_tree(questionnaire),
-        *(lens_tree(lens, questionnaire) for lens in questionnaire.lenses),
-    ):
-        for branch in _with_inner(tree):
-            yield branch, places.get(branch.id, subject.place)
+def _branches(subject: Subject) -> Iterator[tuple[Branch, dict[str, Place]]]:
+    """Every section of the main tree and of the lenses, with the methods that hold for it and places by id.
+
+    A lens only names its questions; what is wrong with their company is wrong where the lens has them.
+    """
+    whole, questionnaire = subject.assembled, subject.assembled.questionnaire
+    own = _by_id(*whole.sections(), *whole.questions())
+    lenses = _by_id(*whole.places("lenses"), *whole.lens_sections())
+    yield from ((branch, own) for branch in _with_inner(main_tree(questionnaire)))
+    for lens in questionnaire.lenses:
+        yield from ((branch, lenses) for branch in _with_inner(lens_tree(lens, questionnaire)))
+
+
+def _by_id(*found: tuple[Any, Place]) -> dict[str, Place]:
+    return {record.id: place for record, place in found}
 
 
 def _with_inner(branch: Branch) -> Iterator[Branch]:
     yield branch
     for inner in branch.branches:
         yield from _with_inner(inner)
-
-
-def _places(subject: Subject) -> dict[str, Place]:
-    whole = subject.assembled
-    named = (*whole.sections(), *whole.places("lenses"), *whole.lens_sections(), *whole.questions())
-    return {record.id: place for record, place in named}
 
 
 def _question_intervals(subject: Subject) -> dict[str, Interval]:
@@ -128,6 +129,10 @@ def _interval(branch: Branch, own: dict[str, Interval]) -> Interval | None:
     low = sum((weights[name] * low for name, (low, _) in intervals.items()), Fraction(0))
     high = sum((weights[name] * high for name, (_, high) in intervals.items()), Fraction(0))
     return low, high
+
+
+def _plain(number: Fraction) -> str:
+    return f"{float(number):g}"
 
 
 METHOD_RULES: tuple[Rule, ...] = (

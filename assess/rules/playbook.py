@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from assess.model.playbook import Initiative
-from assess.rules.rule import Finding, Rule, Subject
-from assess.text.problems import did_you_mean
+from assess.rules.rule import Finding, Rule, Subject, unknown
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
@@ -26,19 +25,16 @@ def moves_exist(subject: Subject) -> Iterator[Finding]:
     for index, initiative in enumerate(subject.record.initiatives):
         at = ("initiatives", index)
         if initiative.capability not in sections:
-            hint = did_you_mean(initiative.capability, sections)
-            yield Finding(
-                subject.place, f"there is no capability `{initiative.capability}`", hint, (*at, "capability")
-            )
+            path = (*at, "capability")
+            yield unknown(subject.place, path, "capability", initiative.capability, sections)
         for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project)):
             for name, level in moves.items():
-                path = (*at, "moves", step, name)
+                move = (*at, "moves", step, name)
                 if name not in questions:
-                    hint = did_you_mean(name, questions)
-                    yield Finding(subject.place, f"there is no question `{name}`", hint, path, key=True)
+                    yield unknown(subject.place, move, "question", name, questions)
                 if level not in levels:
                     hint = f"Levels: {', '.join(map(str, levels))}."
-                    yield Finding(subject.place, f"the ladder has no level {level}", hint, path)
+                    yield Finding(subject.place, f"the ladder has no level {level}", hint, move)
 
 
 def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
@@ -47,17 +43,12 @@ def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
     for index, initiative in enumerate(subject.record.initiatives):
         for at, name in enumerate(initiative.requires):
             if name not in known:
-                hint = did_you_mean(name, known)
-                path = ("initiatives", index, "requires", at)
-                yield Finding(subject.place, f"there is no initiative `{name}`", hint, path)
+                yield unknown(
+                    subject.place, ("initiatives", index, "requires", at), "initiative", name, known
+                )
     for at, name in enumerate(subject.record.switched_off):
         if name not in known:
-            yield Finding(
-                subject.place,
-                f"there is no initiative `{name}`",
-                did_you_mean(name, known),
-                ("switched_off", at),
-            )
+            yield unknown(subject.place, ("switched_off", at), "initiative", name, known)
 
 
 def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
@@ -73,12 +64,8 @@ def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
                 ahead.extend(requires.get(name, ()))
         if initiative.id in reached:
             message = f"`{initiative.id}` requires, in the end, itself"
-            yield Finding(
-                subject.place,
-                message,
-                "Take one of the requirements away.",
-                ("initiatives", index, "requires"),
-            )
+            path = ("initiatives", index, "requires")
+            yield Finding(subject.place, message, "Take one of the requirements away.", path)
 
 
 def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
@@ -89,15 +76,12 @@ def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
     for index, initiative in enumerate(subject.record.initiatives):
         for at, name in enumerate(initiative.needs):
             if name not in facts:
-                path = ("initiatives", index, "needs", at)
-                yield Finding(subject.place, f"there is no fact `{name}`", did_you_mean(name, facts), path)
+                yield unknown(subject.place, ("initiatives", index, "needs", at), "fact", name, facts)
         for step, effort in (("pilot", initiative.effort.pilot), ("project", initiative.effort.project)):
             for name in effort:
                 if functions and name not in functions:
-                    hint = did_you_mean(name, functions)
-                    message = f"there is no function `{name}`"
                     below = ("initiatives", index, "effort", step, name)
-                    yield Finding(subject.place, message, hint, below, key=True)
+                    yield unknown(subject.place, below, "function", name, functions)
 
 
 def _all_initiatives(subject: Subject) -> list[Initiative]:

@@ -1,13 +1,15 @@
 """Rules for questionnaires and their parts."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from assess.model.assembly import Place
 from assess.model.questionnaire import Condition, Question, Section
 from assess.rules.methods import METHOD_RULES
-from assess.rules.rule import Finding, Rule, Subject
-from assess.text.problems import did_you_mean
+from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.safe_yaml import Path
+
+if TYPE_CHECKING:
+    from assess.model.assembly import Place
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def scales_exist(subject: Subject) -> Iterator[Finding]:
     known = [scale.id for scale in subject.assembled.questionnaire.scales]
     for question, place in subject.assembled.questions():
         if question.scale and question.scale not in known:
-            yield _unknown(place, ("scale",), "scale", question.scale, known)
+            yield unknown(place, ("scale",), "scale", question.scale, known)
 
 
 def lens_questions_exist(subject: Subject) -> Iterator[Finding]:
@@ -48,7 +50,7 @@ def lens_questions_exist(subject: Subject) -> Iterator[Finding]:
     for section, place in subject.assembled.lens_sections():
         for index, name in enumerate(section.questions):
             if name not in known:
-                yield _unknown(place, ("questions", index), "question", name, known)
+                yield unknown(place, ("questions", index), "question", name, known)
 
 
 def one_leaf_per_lens(subject: Subject) -> Iterator[Finding]:
@@ -73,7 +75,7 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
         return
     for question, place in subject.assembled.questions():
         if question.owner and question.owner not in known:
-            yield _unknown(place, ("owner",), "function", question.owner, known)
+            yield unknown(place, ("owner",), "function", question.owner, known)
     routed: list[tuple[Section | Question, Place]] = [
         *subject.assembled.sections(),
         *subject.assembled.questions(),
@@ -81,7 +83,7 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
     for record, place in routed:
         for index, name in enumerate(record.asked_of or ()):
             if name not in known:
-                yield _unknown(place, ("asked_of", index), "function", name, known)
+                yield unknown(place, ("asked_of", index), "function", name, known)
 
 
 def references_exist(subject: Subject) -> Iterator[Finding]:
@@ -93,16 +95,16 @@ def references_exist(subject: Subject) -> Iterator[Finding]:
     for kind in ("lenses", "figures", "statements"):
         for record, place in whole.places(kind):
             if record.source is not None and record.source not in sources:
-                yield _unknown(place, ("source",), "source", record.source, sources)
+                yield unknown(place, ("source",), "source", record.source, sources)
     for figure, place in whole.places("figures"):
         if figure.beside is not None and figure.beside not in questions:
-            yield _unknown(place, ("beside",), "question", figure.beside, questions)
+            yield unknown(place, ("beside",), "question", figure.beside, questions)
     for statement, place in whole.places("statements"):
         if statement.lens is not None and statement.lens not in lenses:
-            yield _unknown(place, ("lens",), "lens", statement.lens, lenses)
+            yield unknown(place, ("lens",), "lens", statement.lens, lenses)
         for index, name in enumerate(statement.questions):
             if name not in questions:
-                yield _unknown(place, ("questions", index), "question", name, questions)
+                yield unknown(place, ("questions", index), "question", name, questions)
 
 
 def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
@@ -112,9 +114,9 @@ def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
     for question, place in subject.assembled.questions():
         for path, condition in _conditions(question):
             if condition.question and condition.question not in questions:
-                yield _unknown(place, (*path, "question"), "question", condition.question, questions)
+                yield unknown(place, (*path, "question"), "question", condition.question, questions)
             if condition.fact and condition.fact not in facts:
-                yield _unknown(place, (*path, "fact"), "fact", condition.fact, facts)
+                yield unknown(place, (*path, "fact"), "fact", condition.fact, facts)
 
 
 def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
@@ -130,11 +132,6 @@ def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
         if question.id in reached:
             hint = "Ask one of the questions without a condition."
             yield Finding(place, f"whether `{question.id}` is asked depends on itself", hint, ("when",))
-
-
-def _unknown(place: Place, path: Path, kind: str, name: str, known: list[str]) -> Finding:
-    hint = did_you_mean(name, known, f"Known: {', '.join(sorted(known)[:12])}.")
-    return Finding(place, f"there is no {kind} `{name}`", hint, path)
 
 
 def _conditions(question: Question) -> Iterator[tuple[Path, Condition]]:

@@ -1,6 +1,6 @@
 """A rule and what it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
 from assess.model.reading import Document
-from assess.text.problems import Problem, Severity, problem_at
+from assess.text.problems import Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
+
+_MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,15 @@ class Finding:
     hint: str = ""
     below: Path = ()
     key: bool = False
+
+
+def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
+    """A name that nothing has, with the nearest that something has."""
+    names = list(dict.fromkeys(known))
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    listed = f"Known: {', '.join(names[:_MOST_NAMES])}{more}." if names else "There are none."
+    is_key = below[-1:] == (name,)
+    return Finding(place, f"there is no {kind} `{name}`", did_you_mean(name, names, listed), below, is_key)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from assess.rules.rule import Finding, Rule, Subject
-from assess.text.problems import did_you_mean
+from assess.rules.rule import Finding, Rule, Subject, unknown
 
 
 def targets_exist(subject: Subject) -> Iterator[Finding]:
@@ -13,9 +12,8 @@ def targets_exist(subject: Subject) -> Iterator[Finding]:
     levels = [level.value for level in questionnaire.ladder]
     for index, target in enumerate(subject.record.targets):
         if target.capability not in sections:
-            hint = did_you_mean(target.capability, sections, f"Known: {', '.join(sections)}.")
-            message = f"there is no capability `{target.capability}`"
-            yield Finding(subject.place, message, hint, ("targets", index, "capability"))
+            path = ("targets", index, "capability")
+            yield unknown(subject.place, path, "capability", target.capability, sections)
         if target.level not in levels:
             hint = f"Levels: {', '.join(map(str, levels))}."
             yield Finding(
@@ -39,10 +37,7 @@ def themes_come_from_needs(subject: Subject) -> Iterator[Finding]:
     for index, theme in enumerate(subject.record.themes):
         for at, name in enumerate(theme.from_):
             if name not in needs:
-                hint = did_you_mean(name, needs, f"Known: {', '.join(needs) or 'none'}.")
-                yield Finding(
-                    subject.place, f"there is no need `{name}`", hint, ("themes", index, "from", at)
-                )
+                yield unknown(subject.place, ("themes", index, "from", at), "need", name, needs)
 
 
 VISION_RULES: tuple[Rule, ...] = (

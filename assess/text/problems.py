@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -30,9 +31,13 @@ START = Span(1, 1, 1, 1)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-def lines(text: str) -> list[str]:
-    """The lines as YAML counts them. `str.splitlines` would break at form feeds and separators, too."""
-    return _BREAK.split(text)
+@lru_cache(maxsize=8)
+def lines(text: str) -> tuple[str, ...]:
+    """The lines as YAML counts them. `str.splitlines` would break at form feeds and separators, too.
+
+    Kept, because the many problems of one document all look at the same text.
+    """
+    return tuple(_BREAK.split(text))
 
 
 def end_of(text: str) -> Span:
@@ -62,10 +67,6 @@ class Problem:
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
-
-    @property
-    def span(self) -> Span:
-        return Span(self.line, self.column, *self.end)
 
 
 def problem_at(

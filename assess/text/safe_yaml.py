@@ -120,7 +120,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
     try:
         root = _compose(text)
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, file)]
+        return None, [_syntax_problem(error, text, file)]
     if root is None:
         return None, [
             problem_at(START, file, "DOC005", "the file is empty", "Begin with `schema: assess/<kind>@1`.")
@@ -162,7 +162,7 @@ def _depth_problem(text: str, file: str) -> Problem | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        return _syntax_problem(error, file)
+        return _syntax_problem(error, text, file)
     return None
 
 
@@ -327,7 +327,6 @@ _SYNTAX = {
         "a `:` that YAML takes for a new key",
         "Put quotes around a text that holds `: `.",
     ),
-    "found character '\\t'": ("a tab where blanks must stand", "Indent with blanks."),
     "found character that cannot start any token": (
         "a character that cannot begin a value",
         "Put quotes around a text that begins with @, `, % or a tab.",
@@ -358,14 +357,22 @@ _SYNTAX = {
 }
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    text = str(getattr(error, "problem", None) or error)
+_TAB = ("a tab where blanks must stand", "Indent with blanks.")
+_NEVER_CLOSED = "found unexpected end of stream"
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """What libyaml says, in words for people who do not know YAML, at the place that they have to mend."""
+    told = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", None) or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next((m for m in (reversed(marks) if told == _NEVER_CLOSED else marks) if m is not None), None)
     place = START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    for known, (message, hint) in _SYNTAX.items():
-        if text.startswith(known) or context.startswith(known):
-            return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)
-    return problem_at(
-        place, file, "DOC001", f"this is not YAML: {text}", "Check quotes and indentation near here."
+    place = min(place, end_of(text), key=lambda span: (span.line, span.column))
+    message, hint = next(
+        (words for known, words in _SYNTAX.items() if told.startswith(known) or context.startswith(known)),
+        (told, "Check quotes and indentation near here."),
     )
+    if lines(text)[place.line - 1][place.column - 1 :].startswith("\t"):
+        message, hint = _TAB
+    return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)

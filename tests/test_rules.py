@@ -1,0 +1,88 @@
+"""What makes a document good, shown by documents.
+
+A file dropped into documents/valid or documents/invalid is a test. An invalid one says in comments where its
+problems are, `# expect: LINE:COLUMN CODE`, one a problem; without any it only stands beside another.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assess.cli.validate import validate
+from assess.files.documents import Reading, shown
+from assess.rules import RULES
+from assess.text.problems import Problem, in_order
+
+DOCUMENTS = Path(__file__).parent / "documents"
+PACKAGE = Path(__file__).parent.parent / "assess"
+EXPECT = re.compile(r"# expect: (\d+:\d+ [A-Z]{3}\d{3})")
+CODE = re.compile(r'"([A-Z]{3}\d{3})"')
+
+# Shown by tests of their own, because a file in a repository cannot be so.
+SHOWN_ELSEWHERE = {
+    "DOC003",  # a huge file: test_files
+    "DOC004",  # a control character: test_safe_yaml
+    "DOC040",  # a file that cannot be read: test_files
+    "ENG001",  # a folder without engagement.yaml: test_cli_score
+}
+
+
+def documents(folder: str) -> list[Path]:
+    return sorted((DOCUMENTS / folder).rglob("*.yaml"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(DOCUMENTS).as_posix()
+
+
+def problems(path: Path) -> list[Problem]:
+    return in_order(validate([path], Reading()))
+
+
+def expected(path: Path) -> list[str]:
+    return EXPECT.findall(path.read_bytes().decode("latin-1"))
+
+
+@pytest.mark.parametrize("path", documents("valid"), ids=name)
+def test_valid_document_has_no_problem(path: Path) -> None:
+    assert problems(path) == []
+
+
+@pytest.mark.parametrize("path", documents("invalid"), ids=name)
+def test_invalid_document_has_the_problems_that_it_expects(path: Path) -> None:
+    found = [f"{p.line}:{p.column} {p.code}" for p in problems(path) if p.file == shown(path)]
+    assert found == expected(path)
+
+
+@pytest.mark.parametrize("path", documents("invalid"), ids=name)
+def test_every_problem_says_how_to_mend_it(path: Path) -> None:
+    for problem in problems(path):
+        assert problem.message
+        assert problem.hint or problem.code in {"DOC032", "DOC034", "DOC037"}, problem
+        assert not re.search(r"pydantic|Traceback|NoneType|Decimal", problem.message + problem.hint)
+
+
+def test_every_code_is_shown_by_a_document() -> None:
+    codes = {code for path in PACKAGE.rglob("*.py") for code in CODE.findall(path.read_text("utf-8"))}
+    documented = {line.split()[1] for path in documents("invalid") for line in expected(path)}
+    assert codes == documented | SHOWN_ELSEWHERE
+
+
+def test_rules_have_a_code_of_their_own_and_say_what_a_good_document_does() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert all(rule.title and rule.check.__doc__ for rule in RULES)
+
+
+def test_inherited_routing_is_told_once_where_it_stands() -> None:
+    """`asked_of` of a section is handed down to its questions; the misspelt function is written once."""
+    path = DOCUMENTS / "invalid" / "questionnaires" / "references.yaml"
+    told = [p for p in problems(path) if "`sale`" in p.message]
+    assert [(p.line, p.hint) for p in told] == [(27, "Did you mean `sales`?")]
+
+
+def test_problem_covers_the_word_that_is_wrong() -> None:
+    path = DOCUMENTS / "invalid" / "answers" / "values.yaml"
+    problem = problems(path)[0]
+    line = path.read_text("utf-8").splitlines()[problem.line - 1]
+    assert line[problem.column - 1 : problem.end[1] - 1] == "finanse"
