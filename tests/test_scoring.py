@@ -31,24 +31,26 @@ def questionnaire(name: str) -> Assembled:
     return found
 
 
-def scored(name: str, answers: dict[str, Any], **engagement: Any) -> Scorecard:
-    """One respondent's answers, by question id: a value, or an answer as a document writes it."""
-    one = {
-        "schema": "assess/answers@1",
-        "questionnaire": name,
-        "version": "1.0",
-        "respondent": "r1",
-        "answers": {key: _answer(value) for key, value in answers.items()},
-    }
+def scored(name: str, *people: dict[str, Any], **engagement: Any) -> Scorecard:
+    """Each respondent's answers, by question id: a value, or an answer as a document writes it."""
+    documents = [
+        {
+            "schema": "assess/answers@1",
+            "questionnaire": name,
+            "version": "1.0",
+            "respondent": f"r{number}",
+            "answers": {key: _answer(value) for key, value in answers.items()},
+        }
+        for number, answers in enumerate(people)
+    ]
     frame = {
         "schema": "assess/engagement@1",
         "client": {"name": "A client"},
         "questionnaire": name,
         "version": "1.0",
     }
-    return score(
-        questionnaire(name), [Answers.model_validate(one)], Engagement.model_validate(frame | engagement)
-    )
+    answers = [Answers.model_validate(one) for one in documents]
+    return score(questionnaire(name), answers, Engagement.model_validate(frame | engagement))
 
 
 def _answer(value: Any) -> Any:
@@ -201,10 +203,10 @@ class TestMethods:
         assert card.cells["u1"].own == 40
         assert card.cells["u1"].value is None
 
-    def test_a_sum_multiplies_by_weight_and_has_no_level_here(self) -> None:
+    def test_a_sum_multiplies_by_weight(self) -> None:
         card = scored("points", {"d1": 5, "d2": 2, "s1": 2})
-        assert outcome(card, "doubled") == (11, None)  # 5 + 3 * 2
-        assert outcome(card, "points") == (24, None)  # 2 * 11 + 2
+        assert outcome(card, "doubled") == (11, 1)  # 5 + 3 * 2, from 5 to below 15
+        assert outcome(card, "points") == (24, None)  # 2 * 11 + 2, without a level method
         assert section(card, "points").interval == (0, 45)  # 2 * (5 + 3 * 5) + 5
 
     def test_not_applicable_lowers_what_a_sum_can_attain(self) -> None:
@@ -302,8 +304,12 @@ class TestMissing:
     def test_the_range_holds_the_score_beside_a_shortened_sum(self) -> None:
         card = scored("mean-of-sums", {"f1": 5, "f2": 5, "s1": UNKNOWN, "s2": NOT_APPLICABLE})
         whole = section(card, "mean-of-sums")
-        # 10 alone; the second section can add 0 to 5, so that the mean is 5 to 7.5 once it is known
-        assert (whole.score, whole.low, whole.high) == (10, 5, 10)
+        # 10 alone; with 1 to 5 from the second section the mean would be 5.5 to 7.5
+        assert (whole.score, whole.low, whole.high) == (10, Q("5.5"), 10)
+        card = scored("mean-of-sums", {"f1": 1, "f2": NOT_APPLICABLE, "s1": UNKNOWN, "s2": UNKNOWN})
+        whole = section(card, "mean-of-sums")
+        # 1 alone; with 2 to 10 from the second section it would be 1.5 to 5.5
+        assert (whole.score, whole.low, whole.high) == (1, 1, Q("5.5"))
 
 
 class TestIndicativeLevels:
@@ -367,6 +373,13 @@ class TestRounding:
         assert shown(Q(exact), [Q(bound) for bound in thresholds]) == Decimal(expected)
         assert str(shown(Q(exact), [Q(bound) for bound in thresholds])) == expected
 
+    def test_a_practice_is_shown_on_its_side_of_what_passes(self) -> None:
+        # fifty people, one of whom says 0: a mean of 1.96 does not pass from 2 on
+        people = [{"a": 2}] * 49 + [{"a": 0}]
+        card = scored("c2m2", *people, combine="mean")
+        assert (section(card, "asset").score, section(card, "asset").level) == (Q("1.96"), 0)
+        assert str(card.shown("a")) == "1.9"
+
 
 class TestDocument:
     def test_numbers_for_programs(self) -> None:
@@ -375,6 +388,7 @@ class TestDocument:
         one = written["overall"]["sections"][0]["sections"][0]
         assert one["id"] == "F1"
         assert (one["score"], one["shown"], one["level"], one["level_name"]) == (11 / 3, 3.7, 4, "Four")
+        assert (one["indicative"], one["indicative_level"]) == (False, None)
         assert one["range"] == {"low": 3.0, "high": 4.0, "shown_low": 3.0, "shown_high": 4.0}
         assert one["level_range"] == {"low": 3, "high": 4}
         assert one["attainable"] == {"low": 1.0, "high": 5.0, "shown_low": 1.0, "shown_high": 5.0}

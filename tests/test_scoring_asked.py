@@ -11,6 +11,7 @@ from assess.files.documents import Reading
 from assess.model.answers import Answers
 from assess.model.engagement import Engagement
 from assess.scoring.card import Scorecard, score
+from assess.scoring.document import document
 
 CONDITIONS = Path(__file__).parent / "documents" / "valid" / "scoring" / "conditions.yaml"
 UNKNOWN = {"state": "unknown"}
@@ -100,7 +101,15 @@ def test_what_is_not_asked_does_not_count_although_an_answer_is_on_file() -> Non
     assert card.state("from-three") == "not-asked"
     assert card.shown("from-three") is None
     assert whole.counts["answered"] == 2
+    written = {question.id: question for question in document(card).questions}
+    assert (written["from-three"].value, written["from-three"].respondents) == (None, 0)
+    assert (written["to-three"].value, written["to-three"].respondents) == (4, 1)
     assert whole.counts["not-asked"] == 4  # in-shops, from-three, at-three, both
+
+
+def test_a_mixture_with_not_applicable_matters_only_where_it_is_asked() -> None:
+    card = answered({"in-shops": 2}, {"in-shops": NOT_APPLICABLE}, facts={"shops": False})
+    assert not any(question.mixed_not_applicable for question in document(card).questions)
 
 
 def test_an_answer_that_does_not_count_decides_nothing() -> None:

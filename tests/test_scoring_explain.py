@@ -201,11 +201,9 @@ class TestNextLevel:
         assert blocked(card, "requirements") == (1, short, [("requirements-3", 0, Q("0.125"))])
 
     def test_under_a_minimum_all_that_are_below(self) -> None:
-        assert blocked(scored("methods", {"m1": 2, "m2": 2}), "weakest") == (
-            3,
-            [("m1", 2, 3), ("m2", 2, 3)],
-            [("m1", 2, 3), ("m2", 2, 3)],
-        )
+        both = [("m1", 2, 3), ("m2", 2, 3)]
+        assert blocked(scored("methods", {"m1": 2, "m2": 2}), "weakest") == (3, both, both)
+        assert blocked(scored("methods", {"m1": 3, "m2": 2}), "weakest") == (3, both[1:], both[1:])
 
     @pytest.mark.parametrize("answers", [{}, {"F1.1": 5, "F1.2": 5, "F1.3": 5}])
     def test_nothing_blocks_without_a_level_and_at_the_top(self, answers: dict[str, Any]) -> None:
@@ -244,7 +242,7 @@ class TestStandsApart:
             ("capabilities", "F1", {"F1.1": 3, "F1.2": 3, "F1.3": 3, "F1.4": 4}),  # 3.25 and level 3
             ("capabilities", "F1", {"F1.1": 1, "F1.2": 5}),  # only indicative
             ("capabilities", "F1", {}),
-            ("points", "doubled", {"d1": 5, "d2": 5}),  # points are no levels
+            ("points", "doubled", {"d1": 5, "d2": 2}),  # 11 points are no eleventh level
         ],
     )
     def test_nothing_to_explain(self, name: str, section: str, answers: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from assess.model.assembly import Assembled
 from assess.model.engagement import Engagement
 from assess.scoring.card import Scorecard, score
 from assess.scoring.document import document
-from assess.scoring.values import Aside
+from assess.scoring.values import Aside, on_scale
 
 PEOPLE = Path(__file__).parent / "documents" / "valid" / "scoring" / "people.yaml"
 UNKNOWN = {"state": "unknown"}
@@ -218,6 +218,20 @@ class TestConsensus:
 
     def test_the_room_is_no_respondent(self) -> None:
         assert asked_of("practice", ("sales", 1), ("consensus", 3)).respondents == {"sales": 1}
+
+
+@pytest.mark.parametrize(
+    ("question", "value_", "is_offered"),
+    [
+        ("practice", 3, True),
+        ("practice", Decimal("2.5"), False),
+        ("practice", "three", False),
+        ("opinion", "Yes.", True),
+    ],
+)
+def test_whether_a_question_offers_a_value(question: str, value_: Any, *, is_offered: bool) -> None:
+    found = {one.id: one for one in questionnaire().questionnaire.all_questions()}[question]
+    assert on_scale(found, value_) is is_offered
 
 
 def test_an_open_question_has_a_state_and_no_value() -> None:

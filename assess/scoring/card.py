@@ -26,7 +26,7 @@ from assess.scoring.levels import (
 )
 from assess.scoring.rounding import shown
 from assess.scoring.trees import Branch, lens_tree, main_tree
-from assess.scoring.values import Cell, cells
+from assess.scoring.values import Cell, cells, counting_value, turned
 
 _ABSENT = (State.UNKNOWN.value, State.UNANSWERED.value)
 _STRONGEST_FIRST = (State.ANSWERED.value, *_ABSENT, State.NOT_APPLICABLE.value, NOT_ASKED)
@@ -141,24 +141,23 @@ class Scorecard:
         return self.counting.state(question_id)
 
     def shown(self, question_id: str) -> Decimal | None:
-        """A question's combined value for people; None where it is not asked or not answered.
-
-        It crosses no level of the ladder where its section counts who reaches the level.
-        """
+        """A question's combined value for people; None where it is not asked or not answered."""
         value = self.cells[question_id].value
         if value is None or question_id not in self.asked:
             return None
-        around = (s for s in self.sections() if any(leaf.id == question_id for leaf in s.branch.leaves))
-        return shown(
-            value,
-            {
-                bound
-                for section in around
-                if section.branch.level.method is LevelMethodName.CUMULATIVE
-                and not section.branch.has_practices
-                for bound in section.thresholds
-            },
-        )
+        return shown(value, self._bounds(question_id))
+
+    def _bounds(self, question_id: str) -> Iterator[Fraction]:
+        """What decides over levels: the ladder's values, or from where a practice passes."""
+        question = self.cells[question_id].question
+        if question.practice:
+            own = turned(question, Fraction(question.practice.from_))
+            yield counting_value(question, own, self.questionnaire)
+            return
+        for section in self.sections():
+            is_counted = section.branch.level.method is LevelMethodName.CUMULATIVE
+            if is_counted and any(leaf.id == question_id for leaf in section.branch.leaves):
+                yield from section.thresholds
 
 
 def score(
