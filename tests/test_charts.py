@@ -282,6 +282,13 @@ def test_a_missing_answer_is_no_point() -> None:
     assert ">no answer<" in draw(missing, COLOURS)
 
 
+def test_a_small_group_shows_its_median_and_nobodys_answer() -> None:
+    drawn = draw(DotRange("d", "t", "d", LADDER, (Spread("Sales", "1.8 (3 people)", median=1.8),)), COLOURS)
+    assert ">median<" in drawn
+    assert "lowest" not in drawn
+    assert f'stroke="{COLOURS.tints[3]}"' not in drawn
+
+
 def test_a_hidden_group_is_hatched_and_says_so() -> None:
     row = HeatRow("F1", (Cell("hidden", hidden=True),))
     drawn = draw(HeatMap("h", "t", "d", LADDER, ("Sales",), (row,)), COLOURS)

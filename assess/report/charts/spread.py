@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Spread:
-    """A function's answers; `hidden` says why nothing is drawn, such as "fewer than 3 people"."""
+    """A function's answers; only the median where low or high is None; `hidden` says why nothing is drawn."""
 
     label: str
     words: str
@@ -61,9 +61,14 @@ def _drawn(spread: Spread, chart: DotRange, plan: Frame, y: float, colours: Pale
             + svg.rect(middle - wide / 2, y - 7.5, wide, 15, colours.paper)
             + svg.lines(middle, y, (words,), colours.muted, size=svg.SMALL, anchor="middle")
         )
-    low = plan.x(chart.scale, spread.median if spread.low is None else spread.low)
-    high = plan.x(chart.scale, spread.median if spread.high is None else spread.high)
-    return _range(low, plan.x(chart.scale, spread.median), high, y, colours)
+    median = plan.x(chart.scale, spread.median)
+    if spread.low is None or spread.high is None:
+        return _median(median, y, colours)
+    return _range(plan.x(chart.scale, spread.low), median, plan.x(chart.scale, spread.high), y, colours)
+
+
+def _median(x: float, y: float, colours: Palette) -> str:
+    return svg.circle(x, y, 5, colours.accent, stroke=colours.paper, width=1)
 
 
 def _range(low: float, median: float, high: float, y: float, colours: Palette) -> str:
@@ -72,13 +77,15 @@ def _range(low: float, median: float, high: float, y: float, colours: Palette) -
             svg.line(low, y, high, y, colours.tints[3], width=2.5),
             svg.line(low, y - 5, low, y + 5, colours.tints[3], width=2),
             svg.line(high, y - 5, high, y + 5, colours.tints[3], width=2),
-            svg.circle(median, y, 5, colours.accent, stroke=colours.paper, width=1),
+            _median(median, y, colours),
         )
     )
 
 
 def _legend(chart: DotRange, colours: Palette) -> list[tuple[str, float, str]]:
-    marks = [(_range(-20, 0, 20, 0, colours), 44.0, "lowest, median and highest answer")]
+    marks = [(_median(0, 0, colours), 10.0, "median")]
+    if any(spread.low is not None for spread in chart.spreads):
+        marks = [(_range(-20, 0, 20, 0, colours), 44.0, "lowest, median and highest answer")]
     if any(spread.hidden for spread in chart.spreads):
         mark = svg.rect(-11, -5, 22, 10, f"url(#{chart.id}-hatch)", stroke=colours.rule)
         marks.append((mark, 22.0, "not shown, so that nobody can be recognised"))
