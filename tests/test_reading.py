@@ -88,6 +88,12 @@ def test_key_that_is_no_name_is_told_at_the_key() -> None:
     assert (problem.line, problem.column, problem.end, problem.code) == (6, 3, (6, 6), "DOC035")
 
 
+def test_key_may_be_called_as_pydantic_marks_keys() -> None:
+    assert told("schema: assess/vision@1\nstatement: More.\n'[key]': 1\n") == [
+        "3:1 DOC030 unknown key `[key]`"
+    ]
+
+
 def test_hint_repeats_a_number_as_it_was_written() -> None:
     [problem] = reading(ANSWERS.replace('"1.1"', "1.10"))[1]
     assert problem.hint == 'Put quotes around it: "1.10".'

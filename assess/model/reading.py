@@ -82,7 +82,7 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> Problem:
-    is_key = details["loc"][-1:] == ("[key]",)
+    is_key = details["loc"][-1:] == ("[key]",) and details["type"] == "string_pattern_mismatch"
     path: Path = details["loc"][:-1] if is_key else details["loc"]
     match details["type"]:
         case "extra_forbidden":
