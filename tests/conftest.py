@@ -3,9 +3,17 @@
 import ctypes
 import ctypes.util
 import os
+import shutil
+import subprocess
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from assess.cli.program import main
 
 
 def pango_is_here() -> bool:
@@ -24,3 +32,54 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("pdf"):
             item.add_marker(pytest.mark.skip(reason="Pango is missing: run .ci/setup"))
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command line ended: its exit code, and what it wrote to standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def assess(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Runs the program in this process: `assess("score", folder, "--format", "json")`."""
+
+    def run(*words: object) -> Ended:
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        written = capsys.readouterr()
+        assert "Traceback" not in written.err, written.err
+        return Ended(int(code), written.out, written.err)
+
+    return run
+
+
+@pytest.fixture
+def process() -> Callable[..., Ended]:
+    """Runs the program in a process of its own; keywords go to `subprocess.run`."""
+
+    def run(*words: object, env: Mapping[str, str] | None = None, **options: Any) -> Ended:
+        done = subprocess.run(
+            [sys.executable, "-m", "assess", *map(str, words)],
+            env=os.environ | (env or {}),
+            check=False,
+            **{"stdin": subprocess.DEVNULL, "capture_output": True, **options},
+        )
+        out, err = ((text or b"").decode("utf-8", "replace") for text in (done.stdout, done.stderr))
+        assert "Traceback" not in err, err
+        return Ended(done.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def engagement(tmp_path: Path) -> Path:
+    """A copy of the small example, to be broken."""
+    folder = tmp_path / "engagement"
+    shutil.copytree(
+        Path(__file__).parent.parent / "examples" / "tarnbeck", folder, ignore=shutil.ignore_patterns("out")
+    )
+    return folder

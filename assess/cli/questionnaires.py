@@ -70,9 +70,9 @@ def _copy(name: str, target: Path, *, force: bool) -> None:
 
 def _show(assembled: Assembled) -> None:
     questionnaire = assembled.questionnaire
-    terminal.out(
-        f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})\n{questionnaire.purpose}\n"
-    )
+    terminal.paragraph(f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})")
+    terminal.paragraph(questionnaire.purpose)
+    terminal.out("")
     rows = [row for section in questionnaire.sections for row in _rows(section, 0)]
     terminal.table(("Id", "Section or question", "Kind", "Core", "Asked of"), rows)
 

@@ -3,7 +3,9 @@
 import contextlib
 import io
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -66,6 +68,12 @@ def out(text: str) -> None:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise type(error)(error.errno, error.strerror, "standard output") from error
+
+
+def paragraph(text: str) -> None:
+    """A text of several lines: broken between words on a terminal, in one line in a pipe."""
+    columns = shutil.get_terminal_size().columns
+    out(textwrap.fill(printable(text), columns) if is_rich() else printable(text))
 
 
 def show_problems(
