@@ -33,13 +33,15 @@ At = Annotated[
 HERE = Path()
 
 
-def open_engagement(folder: Path, at: dt.datetime | None = None) -> EngagementFolder:
+def open_engagement(
+    folder: Path, at: dt.datetime | None = None, *, scoring_only: bool = False
+) -> EngagementFolder:
     """The engagement; its problems are shown, and any error ends the command with exit code 1."""
     known = dates(folder)
     if at and known and at.date() not in known:
         raise usage(f"there is no assessment of {at.date()}; there are: {', '.join(map(str, known))}")
     reading = Reading()
-    opened = load(folder, at.date() if at else None, reading)
+    opened = load(folder, at.date() if at else None, reading, scoring_only=scoring_only)
     found = [*reading.problems, *(check_engagement(opened) if opened else [])]
     ordered = in_order(found)
     terminal.show_problems(ordered, reading.texts)

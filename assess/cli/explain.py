@@ -26,7 +26,7 @@ def command(
 ) -> None:
     """Explain a score, level or value: the answers behind it, and what blocks the next level."""
     folder, piece = _understood(words or [])
-    card = scorecard(open_engagement(folder, at))
+    card = scorecard(open_engagement(folder, at, scoring_only=True))
     piece = piece or card.overall.id
     try:
         explanation = explain(card, piece)

@@ -30,7 +30,7 @@ def command(
     ] = Format.TABLE,
 ) -> None:
     """Score the answers into maturity levels."""
-    scored = document(scorecard(open_engagement(folder, at)))
+    scored = document(scorecard(open_engagement(folder, at, scoring_only=True)))
     if form is Format.JSON:
         terminal.out(scored.model_dump_json(by_alias=True, indent=2))
     elif form is Format.CSV:

@@ -1,22 +1,26 @@
 """One client's folder on disk: reads it whole, names the places where its documents go."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assess.files import questionnaires
 from assess.files.discovery import SUFFIXES
 from assess.files.documents import Reading, is_there, shown
-from assess.model.answers import Answers
-from assess.model.assembly import Assembled
-from assess.model.engagement import Engagement
-from assess.model.playbook import Playbook
-from assess.model.reading import Document
-from assess.model.roadmap import Roadmap
-from assess.model.vision import Vision
 from assess.text.problems import START, did_you_mean, problem_at
+
+if TYPE_CHECKING:  # records are imported when a document of their kind is read
+    from assess.model.answers import Answers
+    from assess.model.assembly import Assembled
+    from assess.model.engagement import Engagement
+    from assess.model.playbook import Playbook
+    from assess.model.reading import Document
+    from assess.model.roadmap import Roadmap
+    from assess.model.vision import Vision
 
 ENGAGEMENT = "engagement.yaml"
 VISION = "vision.yaml"
@@ -64,10 +68,14 @@ def dates(folder: Path) -> list[dt.date]:
     return sorted(found)
 
 
-def load(folder: Path, at: dt.date | None, reading: Reading) -> EngagementFolder | None:
+def load(
+    folder: Path, at: dt.date | None, reading: Reading, *, scoring_only: bool = False
+) -> EngagementFolder | None:
     """The engagement with its latest assessment, or the one at `at`.
 
     None, with the problems noted, if it cannot be used. An assessment that does not exist has no answers.
+    `scoring_only` leaves vision, playbooks and roadmap unread: no score depends on them, and reading the bundled
+    playbook takes as long as all the rest.
     """
     path = folder / ENGAGEMENT
     if not path.is_file():
@@ -84,22 +92,36 @@ def load(folder: Path, at: dt.date | None, reading: Reading) -> EngagementFolder
     found = _questionnaire(engagement, folder, reading)
     date = at or max(dates(folder), default=None)
     answers = _answers(folder, date, reading) if date else []
-    vision = _optional(folder / VISION, "vision", reading)
-    roadmap = _optional(folder / ROADMAP, "roadmap", reading)
-    own_playbook = _optional(folder / questionnaires.PLAYBOOK, "playbook", reading)
+    plans = _Plans() if scoring_only else _plans(folder, found[1] if found else None, reading)
     if found is None:
         return None
-    assembled, beside = found
     return EngagementFolder(
         folder=folder,
         engagement=engagement,
-        assembled=assembled,
-        playbook=questionnaires.playbook(beside, reading),
-        own_playbook=own_playbook,
-        vision=vision,
-        roadmap=roadmap,
+        assembled=found[0],
+        playbook=plans.playbook,
+        own_playbook=plans.own_playbook,
+        vision=plans.vision,
+        roadmap=plans.roadmap,
         date=date,
         answers=tuple(answers),
+    )
+
+
+@dataclass(frozen=True)
+class _Plans:
+    playbook: Document[Playbook] | None = None
+    own_playbook: Document[Playbook] | None = None
+    vision: Document[Vision] | None = None
+    roadmap: Document[Roadmap] | None = None
+
+
+def _plans(folder: Path, beside: Path | None, reading: Reading) -> _Plans:
+    return _Plans(
+        questionnaires.playbook(beside, reading) if beside else None,
+        _optional(folder / questionnaires.PLAYBOOK, "playbook", reading),
+        _optional(folder / VISION, "vision", reading),
+        _optional(folder / ROADMAP, "roadmap", reading),
     )
 
 

@@ -1,14 +1,19 @@
 """Finds questionnaires and loads them with their parts."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.files.bundled import bundled
 from assess.files.documents import Reading, is_there, shown
 from assess.model.assembly import Assembled, assemble
-from assess.model.playbook import Playbook
-from assess.model.questionnaire import Part, Questionnaire
-from assess.model.reading import Document
 from assess.text.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from assess.model.playbook import Playbook
+    from assess.model.questionnaire import Part, Questionnaire
+    from assess.model.reading import Document
 
 ROOT = "questionnaire.yaml"
 PLAYBOOK = "playbook.yaml"

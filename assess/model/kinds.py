@@ -1,31 +1,42 @@
 """Which record stands behind `schema: assess/<kind>@1`."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from assess.model.answers import Answers
-from assess.model.engagement import Engagement
-from assess.model.playbook import Playbook
-from assess.model.questionnaire import Part, Questionnaire
-from assess.model.record import Record
-from assess.model.roadmap import Roadmap
-from assess.model.scorecard import Scorecard
-from assess.model.vision import Vision
+if TYPE_CHECKING:
+    from assess.model.record import Record
 
-KINDS: Mapping[str, type[Record]] = MappingProxyType(
+_RECORDS: Mapping[str, str] = MappingProxyType(
     {
-        "questionnaire": Questionnaire,
-        "part": Part,
-        "playbook": Playbook,
-        "engagement": Engagement,
-        "vision": Vision,
-        "answers": Answers,
-        "roadmap": Roadmap,
-        "scorecard": Scorecard,
+        "questionnaire": "Questionnaire",
+        "part": "Part",
+        "playbook": "Playbook",
+        "engagement": "Engagement",
+        "vision": "Vision",
+        "answers": "Answers",
+        "roadmap": "Roadmap",
+        "scorecard": "Scorecard",
     }
 )
+_MODULES: Mapping[str, str] = MappingProxyType({"part": "questionnaire"})
+"""Where the module is not named after the kind."""
+
+KINDS: tuple[str, ...] = tuple(_RECORDS)
 
 FORMAT = 1
+
+
+def record_class(kind: str) -> "type[Record]":
+    """The class of a kind, imported when it is first asked for: a command loads only what it reads.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    name = _RECORDS[kind]
+    found: type[Record] = getattr(import_module(f"assess.model.{_MODULES.get(kind, kind)}"), name)
+    return found
 
 
 def schema_line(kind: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from assess.model.kinds import FORMAT, KINDS, schema_line
+from assess.model.kinds import FORMAT, KINDS, record_class, schema_line
 from assess.model.record import Record
 from assess.text.problems import Problem, did_you_mean
 from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
@@ -64,7 +64,7 @@ def read(source: Source) -> tuple[Document[Any] | None, list[Problem]]:
     kind, problems = kind_of(source)
     if kind is None:
         return None, problems
-    model = KINDS[kind]
+    model = record_class(kind)
     try:
         return Document(kind, model.model_validate(source.data, by_alias=True, by_name=False), source), []
     except ValidationError as error:

@@ -1,8 +1,10 @@
 """The roadmap: which initiatives, in which quarters, and what the scorecard would then be.
 
-Quarters are counted from 0, the calendar quarter after the assessment; `quarters` gives each its dates.
+Quarters are counted from 0, the first calendar quarter that begins at least eight weeks after the assessment;
+`quarters` gives each its dates. What starts in a quarter starts on its first Monday that is a working day.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -26,6 +28,38 @@ class Stretch(Record):
         return self.start + self.quarters
 
 
+class Estimate(Record):
+    """Low, likely and high, each the sum of the initiatives' own."""
+
+    low: Number
+    likely: Number
+    high: Number
+
+
+class Raise(Record):
+    """A question that an initiative raises: `from` today's combined value, as every output shows it.
+
+    `pilot` is the level once its pilot is decided, `project` once its project is finished; the one that is
+    missing raises nothing. A project's is stated even where the project has no place within the plan.
+    """
+
+    question: Id
+    from_: Number
+    pilot: Number | None = None
+    project: Number | None = None
+
+
+class Already(Record):
+    """A question that an initiative would raise if it were not as high before: its value `at` that time.
+
+    `through` is the other initiative on the roadmap that has raised it by then; without one it is so today.
+    """
+
+    question: Id
+    at: Number
+    through: Id | None = None
+
+
 class PlannedGate(Record):
     """A decision point of a pilot on its day."""
 
@@ -42,20 +76,27 @@ class Planned(Record):
     is what decided its turn: gain per likely person-day, its own or, where `enables` names any, the largest
     of those that need it. `person_days` are likely days of pilot and project together. Without `project`,
     `no_project` says why. `requires` names those on the roadmap; other requirements are reached already.
+    The pilot begins on `starts` and is `decided` at its last gate; the project begins on `project_starts`.
+    Every question that it is to move and that has a value is either among `raises` or among `already`.
     """
 
     initiative: Id
     title: Text
     capability: Id
+    starts: Date
+    decided: Date
     pilot: Stretch
     gates: tuple[PlannedGate, ...] = ()
     project: Stretch | None = None
+    project_starts: Date | None = None
     no_project: Text | None = None
     gain: Number
     person_days: Number
     priority: Number
     requires: tuple[Id, ...] = ()
     enables: tuple[Id, ...] = ()
+    raises: tuple[Raise, ...] = ()
+    already: tuple[Already, ...] = ()
 
 
 class Because(StrEnum):
@@ -67,6 +108,7 @@ class Because(StrEnum):
     NOT_APPLICABLE = "not-applicable"
     NOT_ANSWERED = "not-answered"
     REACHED = "reached"
+    REACHED_BEFORE = "reached-before"
     NOT_WANTED = "not-wanted"
     COVERED = "covered"
     WAITS = "waits"
@@ -84,17 +126,18 @@ class LeftOut(Record):
 
 
 class PlannedQuarter(Record):
-    """One quarter and what the plan uses in it.
+    """One quarter, from its first to its last calendar day, and what the plan uses in it.
 
-    `days`: likely person-days by function. `cost`: thousand of the engagement's currency for pilots and
-    projects, which the budget limits. `running`: what finished projects cost in the quarter, on top and
-    outside that limit.
+    `opens`: the first Monday that is a working day, on which starts what starts in it. `days`: likely
+    person-days by function. `cost`: thousand of the engagement's currency for pilots and projects, which the
+    budget limits. `running`: what finished projects cost in the quarter, on top and outside that limit.
     """
 
     quarter: Count
     label: Text
     starts: Date
     ends: Date
+    opens: Date
     pilots: tuple[Id, ...] = ()
     projects: tuple[Id, ...] = ()
     days: dict[Id, Number] = Field(default_factory=dict)
@@ -106,12 +149,15 @@ class Projection(Record):
     """What the scoring function says once the work finished by the end of `quarter` has raised the answers.
 
     `scores` are as every output shows them. `levels` of the sections in `indicative` rest on too few answers.
+    `changed` names the sections with another shown score or level than a quarter before, or than today in the
+    first quarter; where it is missing, nothing changes in this quarter.
     """
 
     quarter: Count
     scores: dict[Id, Number]
     levels: dict[Id, Whole]
     indicative: tuple[Id, ...] = ()
+    changed: tuple[Id, ...] = ()
 
 
 class Shortfall(StrEnum):
@@ -128,7 +174,8 @@ class Outlook(Record):
     """What becomes of one wanted level: `now`, at the end of the plan (`then`), and from which quarter on.
 
     `reached_in` is the first quarter whose end finds it reached. `met` says whether it is reached in time; if
-    not, `because` and `reason` say why.
+    not, `because` and `reason` say why; `reason` begins with *Reached in* a quarter, which is too late, or
+    with *Not reached by* the plan's last day.
     """
 
     capability: Id
@@ -142,11 +189,52 @@ class Outlook(Record):
     reason: Text | None = None
 
 
+class Takes(Record):
+    """What initiatives take, all quarters together.
+
+    `person_days` are of all functions, `days` the likely ones of each function. `money` is thousand of the
+    engagement's currency besides people's time, for pilots and for projects while they run; `running` is what
+    finished projects cost on top until the plan ends. All is spent by the working day `by`.
+    """
+
+    person_days: Estimate
+    days: dict[Id, Number] = Field(default_factory=dict)
+    money: Estimate
+    running: Number = Decimal(0)
+    by: Date
+
+
+class FirstPilots(Takes):
+    """What the pilots that start in the first quarter take until they are over, and which they are."""
+
+    initiatives: tuple[Id, ...]
+
+
+class Outcome(Record):
+    """The whole, today and when the plan ends, if every pilot succeeds; and how the wanted levels fare.
+
+    Scores are as every output shows them. Of `wanted` levels `reached` are reached by the end of the plan,
+    among them those that are `late` (after their date); `unreached` are not. Levels are named by capability.
+    """
+
+    score_now: Number | None
+    level_now: Whole | None
+    score_then: Number | None
+    level_then: Whole | None
+    wanted: Count
+    reached: Count
+    late: tuple[Id, ...] = ()
+    unreached: tuple[Id, ...] = ()
+
+
 class Roadmap(Record):
     """roadmap.yaml, written by `assess plan`.
 
     `inputs` is the digest of what it was computed from, `content` that of everything else in it: so that a
-    roadmap can be called stale, or edited by hand.
+    roadmap can be called stale, or edited by hand. The first pilots start on the Monday `starts`; what they
+    need is decided by the working day `decide_by`, two weeks before at the latest. The plan is over with the
+    calendar day `ends`. `first_pilots` is what the pilots of the first quarter take in whole, also where they
+    run on into later quarters; it is missing where none starts then. `total` is what the whole plan takes.
     """
 
     schema_: Text
@@ -156,8 +244,12 @@ class Roadmap(Record):
     method: Text
     assumption: Text
     starts: Date
+    decide_by: Date
     ends: Date
     at_once: Count
+    outcome: Outcome
+    first_pilots: FirstPilots | None = None
+    total: Takes
     targets: tuple[Outlook, ...] = ()
     initiatives: tuple[Planned, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assess.model.kinds import FORMAT, KINDS, schema_line
+from assess.model.kinds import FORMAT, record_class, schema_line
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -11,7 +11,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such kind.
     """
-    schema = KINDS[kind].model_json_schema(by_alias=True, mode="validation")
+    schema = record_class(kind).model_json_schema(by_alias=True, mode="validation")
     schema["properties"]["schema"] = {"const": schema_line(kind)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -5,14 +5,20 @@ Scores are the exact fractions as floating-point numbers; `shown` is the one rou
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field
 
-from assess.model.record import Count, Date, Flag, Id, Record, Text
+from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Record, Text
 
-Real = Annotated[Any, BeforeValidator(float), WithJsonSchema({"type": "number"})]
+Real = Annotated[Any, BeforeValidator(float), InJsonSchema({"type": "number"})]
 
 
-class Extent(Record):
+class Output(Record):
+    """Written far more often than read: the validator is built when a scorecard is first read or serialised."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Extent(Output):
     """From all missing answers at their worst to all at their best."""
 
     low: Real
@@ -21,14 +27,14 @@ class Extent(Record):
     shown_high: Real
 
 
-class LevelExtent(Record):
+class LevelExtent(Output):
     """The level with all missing answers at their worst and at their best."""
 
     low: Count
     high: Count
 
 
-class Counts(Record):
+class Counts(Output):
     """Scored questions by state. The first five add up to `questions`."""
 
     questions: Count
@@ -39,7 +45,7 @@ class Counts(Record):
     not_asked: Count
 
 
-class ScoredSection(Record):
+class ScoredSection(Output):
     """One section of a tree. `level` is null where nothing was answered, or too little for a level."""
 
     id: Id
@@ -61,7 +67,7 @@ class ScoredSection(Record):
     questions: tuple[Id, ...] = ()
 
 
-class ScoredQuestion(Record):
+class ScoredQuestion(Output):
     """One question: its combined value on the ladder and how many respondents stand behind it."""
 
     id: Id
@@ -74,7 +80,7 @@ class ScoredQuestion(Record):
     from_consensus: Flag
 
 
-class QuestionnaireName(Record):
+class QuestionnaireName(Output):
     """Which questionnaire, exactly."""
 
     id: Id
@@ -82,7 +88,7 @@ class QuestionnaireName(Record):
     digest: Text
 
 
-class Scorecard(Record):
+class Scorecard(Output):
     """The whole result of one assessment."""
 
     schema_: Text

@@ -1,9 +1,15 @@
 """Rules for playbooks."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from assess.model.playbook import Initiative
+from typing import TYPE_CHECKING
+
 from assess.rules.rule import Finding, Rule, Subject, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assess.model.playbook import Initiative
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:

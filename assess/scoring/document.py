@@ -1,5 +1,6 @@
 """The scorecard for programs: the record that `score --format json` writes."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from assess.model.answers import State
@@ -18,12 +19,16 @@ from assess.scoring.counting import NOT_ASKED
 from assess.scoring.rounding import shown
 
 
+# Constructed, not validated: every value comes from the scorer, tests validate the result, and a command that prints
+# a table need not build the validators.
+
+
 def document(card: Scorecard) -> ScorecardDocument:
     """The same facts as plain numbers; nothing is computed here but the rounding."""
     names = {level.value: level.name for level in card.questionnaire.ladder}
-    return ScorecardDocument(
+    return ScorecardDocument.model_construct(
         schema_=schema_line("scorecard"),
-        questionnaire=QuestionnaireName(
+        questionnaire=QuestionnaireName.model_construct(
             id=card.questionnaire.id, version=card.questionnaire.version, digest=card.assembled.digest
         ),
         assessment=card.date,
@@ -40,24 +45,24 @@ def document(card: Scorecard) -> ScorecardDocument:
 
 def _section(section: SectionScore, names: dict[int, str]) -> ScoredSection:
     counts = section.counts
-    return ScoredSection(
+    return ScoredSection.model_construct(
         id=section.id,
         title=section.title,
-        weight=section.branch.weight,
-        score=section.score,
-        shown=section.shown,
+        weight=float(section.branch.weight),
+        score=_real(section.score),
+        shown=_real(section.shown),
         range=_extent(section.low, section.high, section.thresholds),
         level=section.level,
         level_name=names.get(section.level) if section.level is not None else None,
         level_range=(
-            LevelExtent(low=section.low_level, high=section.high_level)
+            LevelExtent.model_construct(low=section.low_level, high=section.high_level)
             if section.low_level is not None and section.high_level is not None
             else None
         ),
         indicative_level=section.reach if section.indicative else None,
         indicative=section.indicative,
         attainable=None if section.interval is None else _extent(*section.interval, ()),
-        counts=Counts(
+        counts=Counts.model_construct(
             questions=sum(counts.values()),
             answered=counts[State.ANSWERED],
             unknown=counts[State.UNKNOWN],
@@ -73,19 +78,28 @@ def _section(section: SectionScore, names: dict[int, str]) -> ScoredSection:
 def _extent(low: Fraction | None, high: Fraction | None, thresholds: tuple[Fraction, ...]) -> Extent | None:
     if low is None or high is None:
         return None
-    return Extent(low=low, high=high, shown_low=shown(low, thresholds), shown_high=shown(high, thresholds))
+    return Extent.model_construct(
+        low=float(low),
+        high=float(high),
+        shown_low=float(shown(low, thresholds)),
+        shown_high=float(shown(high, thresholds)),
+    )
+
+
+def _real(number: Fraction | Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _question(card: Scorecard, question_id: str) -> ScoredQuestion:
     cell = card.cells[question_id]
     is_asked = question_id in card.asked
     answered = {g.respondent for g in cell.counted if g.answer.state is State.ANSWERED}
-    return ScoredQuestion(
+    return ScoredQuestion.model_construct(
         id=question_id,
         label=cell.question.label,
         state=card.state(question_id),
-        value=cell.value if is_asked else None,
-        shown=card.shown(question_id),
+        value=_real(cell.value) if is_asked else None,
+        shown=_real(card.shown(question_id)),
         respondents=len(answered) if is_asked else 0,
         mixed_not_applicable=is_asked and cell.mixed_not_applicable,
         from_consensus=cell.from_consensus,

@@ -19,6 +19,8 @@ from assess.text.problems import START, Problem, Span, end_of, lines, problem_at
 Path = tuple[str | int, ...]
 
 MOST_BYTES = 8_000_000
+_SAFE_DEPTH = 1_000
+"""Nesting that libyaml composes without harm; the builder then tells what is deeper than `MOST_DEPTH`."""
 MOST_DEPTH = 40
 MOST_PROBLEMS = 200
 _LONGEST_NUMBER = 40
@@ -143,10 +145,9 @@ def _depth_problem(text: str, file: str) -> Problem | None:
     """Nesting is bounded from the text, which is cheap, and counted only where it might be too deep.
 
     Each level of nesting needs a bracket, or a column of indentation, or a dash, colon or question mark that
-    stands before everything else on its line.
-    """
+    stands before everything else on its line.     """
     flow = text.count("[") + text.count("{")
-    if flow < MOST_DEPTH and _indentation_bound(text) + flow < MOST_DEPTH:
+    if _indentation_bound(text) + flow < _SAFE_DEPTH:
         return None
     depth = 0
     try:
@@ -154,16 +155,19 @@ def _depth_problem(text: str, file: str) -> Problem | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MOST_DEPTH:
-                    place = _first_character(event)
-                    message = f"more than {MOST_DEPTH} levels inside one another"
-                    return problem_at(
-                        place, file, "DOC006", message, "No document needs that many; flatten it."
-                    )
+                    return _too_deep(event, file)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
         return _syntax_problem(error, text, file)
     return None
+
+
+def _too_deep(where: yaml.Node | yaml.Event, file: str) -> Problem:
+    message = f"more than {MOST_DEPTH} levels inside one another"
+    return problem_at(
+        _first_character(where), file, "DOC006", message, "No document needs that many; flatten it."
+    )
 
 
 _LEADING = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t?:-]+")
@@ -200,6 +204,7 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
+        self._depth = 0
 
     def build(self, node: yaml.Node) -> Any:
         if id(node) in self._seen:  # an alias, told elsewhere: a bomb is not unpacked
@@ -210,9 +215,17 @@ class _Builder:
         if node.tag != "collection":
             self._refuse_tag(node)
             return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        return [self.build(item) for item in node.value]
+        if self._depth == MOST_DEPTH:
+            self.problems.append(_too_deep(node, self.file))
+            return None
+        self._depth += 1
+        built = (
+            self._mapping(node)
+            if isinstance(node, yaml.MappingNode)
+            else [self.build(item) for item in node.value]
+        )
+        self._depth -= 1
+        return built
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         data: dict[str, Any] = {}
