@@ -1,9 +1,11 @@
 """The board report: one record, the same numbers everywhere."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -160,6 +162,10 @@ def of_scorecard(card: Scorecard) -> Iterator[tuple[str, str]]:
         yield f"respondents.{function}", str(number)
 
 
+def half_up(number: Decimal) -> int:
+    return math.floor(number + Decimal("0.5"))
+
+
 def of_roadmap(found: Roadmap) -> Iterator[tuple[str, str]]:
     for projection in found.projections:
         for section, number in projection.scores.items():
@@ -170,8 +176,8 @@ def of_roadmap(found: Roadmap) -> Iterator[tuple[str, str]]:
         yield f"{outlook.capability}.wanted", str(outlook.wanted)
     for quarter in found.quarters:
         for function, days in quarter.days.items():
-            yield f"quarter.{quarter.quarter}.days.{function}", f"{round(days)}"
-        yield f"quarter.{quarter.quarter}.cost", f"{round(quarter.cost)}"
+            yield f"quarter.{quarter.quarter}.days.{function}", f"{half_up(days)}"
+        yield f"quarter.{quarter.quarter}.cost", f"{half_up(quarter.cost)}"
 
 
 def of_agreement(given: Inputs) -> Iterator[tuple[str, str]]:
@@ -241,7 +247,7 @@ def test_effort_and_money_of_initiatives_are_those_of_the_playbook() -> None:
     given = inputs("kestrel-rowe")
     printed = dict(marks(page("kestrel-rowe")))
     for planned in given.roadmap.initiatives if given.roadmap else ():
-        initiative = (given.initiatives or {})[planned.initiative]
+        initiative = given.initiatives[planned.initiative]
         likely = sum(days[1] for days in initiative.effort.pilot.values())
         assert printed[f"initiative.{initiative.id}.pilot_days"] == f"{likely}"
 

@@ -1,7 +1,7 @@
 """What a report is made of. Templates place these; nothing is computed after them.
 
-A number never stands in a text by itself: it is a `Mark`, which names the field of the scorecard (or of another
-record) that it was taken from, so that a test can compare everything that is printed with what was computed.
+A number never stands in a text by itself: it is a `Mark`, which names the field of the scorecard (or of
+another record) that it was taken from, so that a test can compare all that is printed with what was computed.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,15 @@ class Mark:
 
 Words = tuple[str | Mark, ...]
 """A sentence: texts and marked numbers in turn."""
+
+Piece = str | Mark | Words
+"""What sentences and cells are put together from."""
+
+
+def words(*pieces: Piece) -> Words:
+    """A sentence from its pieces; empty texts are dropped, so that one can ask whether anything is said."""
+    flat = [one for piece in pieces for one in (piece if isinstance(piece, tuple) else (piece,))]
+    return tuple(one for one in flat if isinstance(one, Mark) or one)
 
 
 class Tone(StrEnum):
@@ -77,6 +86,16 @@ class Row:
     emphasis: bool = False
 
 
+def columns(*titles: str, numeric: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """The columns of a table, those in `numeric` set to the right."""
+    return tuple(Column(title, numeric=title in numeric) for title in titles)
+
+
+def row(*cells: Piece, emphasis: bool = False) -> Row:
+    """A row from its cells."""
+    return Row(tuple(words(cell) for cell in cells), emphasis=emphasis)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption that says what it shows."""
@@ -123,11 +142,15 @@ class KeyNumbers:
     kind: str = "numbers"
 
 
+Meaning = Words | tuple[Words, ...]
+"""What is said of a term: one sentence, or a list of several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Definitions:
     """Terms and what is said of each."""
 
-    items: tuple[tuple[str, Words], ...]
+    items: tuple[tuple[str, Meaning], ...]
     kind: str = "definitions"
 
 
@@ -139,11 +162,16 @@ class Card:
     anchor: str
     subtitle: Words
     lead: Words
-    parts: tuple[tuple[str, Words | tuple[Words, ...]], ...]
+    parts: tuple[tuple[str, Meaning], ...]
     kind: str = "card"
 
 
 Block = Paragraph | Heading | Bullets | Table | Figure | CallOut | KeyNumbers | Definitions | Card
+
+
+def paragraphs(*sentences: Words) -> list[Block]:
+    """A paragraph for each sentence that says something."""
+    return [Paragraph(sentence) for sentence in sentences if sentence]
 
 
 @dataclass(frozen=True, slots=True)

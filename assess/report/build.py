@@ -1,11 +1,13 @@
 """The Report from its inputs: each chapter by itself, then together."""
 
+from assess.agreement.groups import NO_FUNCTION
 from assess.report import wording
-from assess.report.blocks import Mark, Words
+from assess.report.blocks import Mark, Words, words
 from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
 from assess.report.record import Cover, Report
+from assess.scoring.card import SectionScore
 
 
 def build(inputs: Inputs) -> Report:
@@ -31,16 +33,13 @@ def build(inputs: Inputs) -> Report:
 
 def cover(inputs: Inputs) -> Cover:
     """Who, what and when."""
-    questionnaire, overall = inputs.card.questionnaire, inputs.card.overall
-    dated = wording.day(inputs.date)
-    people = sum(inputs.card.respondents.values())
-    functions = len(inputs.card.respondents)
-    digest = inputs.card.assembled.digest
+    questionnaire = inputs.card.questionnaire
+    name = f"{questionnaire.id} {questionnaire.version}"
     facts: list[tuple[str, Words]] = [
-        ("Overall", ("Level ", wording.level(overall), ", score ", wording.score(overall))),
-        ("Respondents", (Mark("respondents", str(people)), f" from {wording.plural(functions, 'function')}")),
+        ("Overall", _overall(inputs.card.overall)),
+        ("Respondents", _respondents(inputs)),
         ("Assessed on", (wording.day(inputs.card.date) if inputs.card.date else "not dated",)),
-        ("Questionnaire", (f"{questionnaire.id} {questionnaire.version}",)),
+        ("Questionnaire", (name,)),
     ]
     if inputs.engagement.client.fictional:
         facts.append(("Note", ("An invented company, to show what a report looks like",)))
@@ -49,6 +48,21 @@ def cover(inputs: Inputs) -> Cover:
         client=inputs.client,
         sector=inputs.engagement.client.sector,
         facts=tuple(facts),
-        standing=f"{inputs.client}, {dated}",
-        made_with=f"Computed from the questionnaire {questionnaire.id} {questionnaire.version}, digest {digest[:12]}.",
+        standing=f"{inputs.client}, {wording.day(inputs.date)}",
+        made_with=f"Computed from the questionnaire {name}, digest {inputs.card.assembled.digest[:12]}.",
     )
+
+
+def _overall(section: SectionScore) -> Words:
+    score, level = wording.score(section), wording.level(section)
+    if section.score is None:
+        return (score,)
+    if level.text == wording.NO_LEVEL:
+        return ("Score ", score)
+    return ("Level ", level, ", score ", score)
+
+
+def _respondents(inputs: Inputs) -> Words:
+    people = Mark("respondents", str(sum(inputs.card.respondents.values())))
+    functions = sum(name != NO_FUNCTION for name in inputs.card.respondents)
+    return words(people, f" from {wording.plural(functions, 'function')}" if functions else "")

@@ -13,7 +13,7 @@ TEMPLATE = "report.html.j2"
 
 
 def render(report: Report, assets: Mapping[str, bytes], *, draft: str = "") -> str:
-    """The page. `assets`: templates, style sheets and fonts by path. `draft`: a word to mark it with, or empty."""
+    """The page. `assets`: templates, style sheets and fonts by path. `draft`: a word to mark it with."""
     from jinja2 import DictLoader, Environment, StrictUndefined  # only reports need it
 
     environment = Environment(

@@ -2,18 +2,24 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from assess.agreement.agreement import Agreement, agreement
+from assess.agreement.groups import NO_FUNCTION
 from assess.model.answers import Answers
 from assess.model.engagement import BusinessFigure, Engagement
 from assess.model.playbook import Initiative
-from assess.model.roadmap import Roadmap
+from assess.model.questionnaire import Section
+from assess.model.roadmap import Planned, PlannedGate, Roadmap
 from assess.model.vision import Target, Vision
+from assess.report import wording
 from assess.report.charts.scale import Scale
 from assess.scoring.card import Scorecard, SectionScore
+
+CUSTOMER_CENTRICITY = "customer-centricity"
+"""The bundled questionnaire. What its framework holds is printed with it, and with no other."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +31,19 @@ class Inputs:
     answers: tuple[Answers, ...]
     date: dt.date
     vision: Vision | None = None
-    initiatives: Mapping[str, Initiative] | None = None
+    initiatives: Mapping[str, Initiative] = field(default_factory=dict)
     roadmap: Roadmap | None = None
     roadmap_is_stale: bool = False
 
     @property
     def client(self) -> str:
+        """The name, as the client writes it."""
         return self.engagement.client.name
+
+    @property
+    def is_customer_centricity(self) -> bool:
+        """Whether the bundled framework stands behind the questions."""
+        return self.card.questionnaire.id == CUSTOMER_CENTRICITY
 
     @cached_property
     def reviews(self) -> tuple[SectionScore, ...]:
@@ -41,10 +53,48 @@ class Inputs:
     @cached_property
     def capabilities(self) -> tuple[SectionScore, ...]:
         """The sections that hold questions, in the questionnaire's order."""
-        return tuple(section for section in self.card.overall.walk() if section.branch.leaves)
+        return leaves(self.card.overall)
 
-    def is_capability(self, section_id: str) -> bool:
-        return any(section.id == section_id for section in self.capabilities)
+    @cached_property
+    def ranked(self) -> tuple[SectionScore, ...]:
+        """Capabilities with a score, the lowest first."""
+        return by_score(self.capabilities)
+
+    @cached_property
+    def is_nested(self) -> bool:
+        """Whether every section of the first depth holds sections: then these are reviews of capabilities."""
+        return wording.parts(self.card, self.card.overall) == "reviews"
+
+    @property
+    def capability_noun(self) -> str:
+        """What a section with questions is called."""
+        return "capability" if self.is_nested else "section"
+
+    @property
+    def capability_nouns(self) -> str:
+        """The plural of it."""
+        return "capabilities" if self.is_nested else "sections"
+
+    @cached_property
+    def is_on_ladder(self) -> bool:
+        """Whether every score can be read on the ladder; sums, for one, may go beyond it."""
+        tops = [section.interval[1] for section in self.card.overall.walk() if section.interval]
+        return all(top <= self.scale.high for top in tops)
+
+    @cached_property
+    def records(self) -> Mapping[str, Section]:
+        """The questionnaire's sections by id."""
+        return {section.id: section for section in self.card.questionnaire.all_sections()}
+
+    @cached_property
+    def scored(self) -> Mapping[str, SectionScore]:
+        """The scorecard's sections by id, lenses included."""
+        return {section.id: section for section in self.card.sections()}
+
+    def label(self, section_id: str) -> str:
+        """What a section is called in tables."""
+        section = self.scored.get(section_id)
+        return wording.label(section_id, section.title) if section else section_id
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -57,6 +107,18 @@ class Inputs:
         return {target.capability: target for target in (self.vision.targets if self.vision else ())}
 
     @cached_property
+    def gaps(self) -> tuple[tuple[SectionScore, int], ...]:
+        """Sections with a score whose wanted level is not reached, and that level; the longest way first."""
+        wanted = [
+            (section, self.targets[section.id].level, section.score)
+            for section in self.card.overall.walk()
+            if section.id in self.targets and section.score is not None
+        ]
+        ahead = [one for one in wanted if (one[0].reach or 0) < one[1]]
+        ahead.sort(key=lambda one: (one[2] - one[1], one[0].id))
+        return tuple((section, level) for section, level, _ in ahead)
+
+    @cached_property
     def scale(self) -> Scale:
         """The ladder as a ruler for charts."""
         ladder = self.card.questionnaire.ladder
@@ -67,10 +129,49 @@ class Inputs:
         """Names of functions by id."""
         return {function.id: function.name for function in self.card.questionnaire.functions}
 
+    @property
+    def has_functions(self) -> bool:
+        """Whether anybody who answered named a function."""
+        return any(name != NO_FUNCTION for name in self.card.respondents)
+
     def function(self, name: str) -> str:
         """A function's name; its id where the questionnaire does not list it."""
+        if name == NO_FUNCTION:
+            return "Without a function"
         return self.functions.get(name, name.replace("-", " ").replace("_", " ").capitalize())
 
     def figures(self, name: str) -> tuple[BusinessFigure, ...]:
-        """The client's figures with this id that are numbers, in the engagement's order: the latest period last."""
+        """The client's figures with this id that are numbers, in the engagement's order: the latest last."""
         return tuple(f for f in self.engagement.figures if f.id == name and isinstance(f.value, Decimal))
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """The initiatives on the roadmap; none without a roadmap."""
+        return self.roadmap.initiatives if self.roadmap else ()
+
+    @cached_property
+    def starting(self) -> tuple[Planned, ...]:
+        """What begins in the first quarter."""
+        return tuple(planned for planned in self.planned if planned.pilot.start == 0)
+
+    @cached_property
+    def gates(self) -> tuple[tuple[Planned, PlannedGate], ...]:
+        """The decision points of all pilots by date."""
+        found = [(planned, gate) for planned in self.planned for gate in planned.gates]
+        return tuple(sorted(found, key=lambda pair: (pair[1].date, pair[0].initiative)))
+
+    def quarter(self, number: int) -> str:
+        """The label of a quarter of the roadmap; empty beyond its end."""
+        quarters = self.roadmap.quarters if self.roadmap else ()
+        return next((quarter.label for quarter in quarters if quarter.quarter == number), "")
+
+
+def leaves(section: SectionScore) -> tuple[SectionScore, ...]:
+    """The section itself and those inside it, so far as they hold questions."""
+    return tuple(inner for inner in section.walk() if inner.branch.leaves)
+
+
+def by_score(sections: tuple[SectionScore, ...]) -> tuple[SectionScore, ...]:
+    """Those that have a score, the lowest first."""
+    scored = [(section.score, section) for section in sections if section.score is not None]
+    return tuple(section for _, section in sorted(scored, key=lambda pair: (pair[0], pair[1].id)))

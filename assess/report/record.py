@@ -30,7 +30,6 @@ class Decision:
 class Headings:
     """The headings of the summary."""
 
-    reviews: str
     gaps: str = "Widest gaps"
     disagreement: str = "Sharpest disagreement"
     customers: str = "The customers' own view"

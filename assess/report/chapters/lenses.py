@@ -1,13 +1,31 @@
 """The same answers through the other frameworks: a table each, and the hourglass drawn."""
 
+from collections.abc import Iterable
+
+from assess.model.answers import State
 from assess.model.questionnaire import Lens, LensSection
 from assess.report import wording
-from assess.report.blocks import Block, Chapter, Column, Figure, Heading, Paragraph, Row, Table, Tone, Words
+from assess.report.blocks import (
+    Block,
+    Chapter,
+    Figure,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    Tone,
+    Words,
+    columns,
+    paragraphs,
+    row,
+    words,
+)
 from assess.report.charts.hourglass import Hourglass, Stage
-from assess.report.inputs import Inputs
+from assess.report.inputs import Inputs, leaves
 from assess.scoring.card import SectionScore
 
 HOURGLASS = "hourglass"
+_HALVES = 2
 
 
 def chapter(inputs: Inputs) -> Chapter:
@@ -15,93 +33,86 @@ def chapter(inputs: Inputs) -> Chapter:
     blocks: list[Block] = []
     for lens, scored in zip(inputs.card.questionnaire.lenses, inputs.card.lenses, strict=True):
         blocks += _lens(inputs, lens, scored)
+    ways = wording.several(len(inputs.card.lenses), "more way")
+    authors = ", as its authors see the customer relationship" if inputs.is_customer_centricity else ""
     lead = (
-        (
-            "Nobody answered anything twice for this part. Each lens puts the same answers in another order, as its "
-            "authors see the customer relationship, and counts every question once."
-        ),
+        "Nobody answered anything twice for this part. Each lens takes those answers that bear on its "
+        f"question and puts them in another order{authors}; it counts none twice."
     )
-    return Chapter("lenses", "", "The same answers, seen four more ways", lead, tuple(blocks))
+    return Chapter("lenses", "", f"The same answers, seen {ways}", (lead,), tuple(blocks))
 
 
 def _lens(inputs: Inputs, lens: Lens, scored: SectionScore) -> list[Block]:
-    blocks: list[Block] = [Heading(lens.title, f"lens-{lens.id}")]
-    if lens.asks:
-        blocks.append(Paragraph((lens.asks, *_result(scored))))
-    if lens.summary:
-        blocks.append(Paragraph((lens.summary,)))
-    if lens.id == HOURGLASS:
+    blocks: list[Block] = [
+        Heading(lens.title, f"lens-{lens.id}"),
+        Paragraph(words(lens.asks, " " if lens.asks else "", wording.result(scored))),
+        *paragraphs(words(lens.summary)),
+    ]
+    if lens.id == HOURGLASS and inputs.is_on_ladder:
         blocks.append(Figure(_hourglass(inputs, scored), _balance(scored)))
     blocks.append(_table(lens, scored))
-    source = next((s for s in inputs.card.questionnaire.sources if s.id == lens.source), None)
+    source = next((one for one in inputs.card.questionnaire.sources if one.id == lens.source), None)
     if source:
         year = f" ({source.year})" if source.year else ""
         blocks.append(Paragraph((f"After {source.author}, {source.title}{year}.",), Tone.SMALL))
     return blocks
 
 
-def _result(scored: SectionScore) -> Words:
-    return (" Score ", wording.score(scored), ", level ", wording.level(scored), ".")
-
-
 def _hourglass(inputs: Inputs, scored: SectionScore) -> Hourglass:
     stages = tuple(
-        Stage(label=leaf.title, words=str(wording.score(leaf)), now=leaf.score)
-        for leaf in scored.walk()
-        if leaf.branch.leaves
+        Stage(label=leaf.title, words=str(wording.score(leaf)), now=leaf.score) for leaf in leaves(scored)
     )
-    before = len([leaf for leaf in scored.sections[0].walk() if leaf.branch.leaves]) if scored.sections else 0
-    text = "; ".join(f"{stage.label} {stage.words}" for stage in stages) + "."
+    before = len(leaves(scored.sections[0])) if scored.sections else 0
+    text = "; ".join(f"{stage.label} {stage.words}" for stage in stages)
     return Hourglass(
-        "hourglass", "Maturity at each stage of the customer hourglass", text, inputs.scale, stages, before
+        "hourglass",
+        "Maturity at each stage of the customer hourglass",
+        f"{text}.",
+        inputs.scale,
+        stages,
+        before,
     )
 
 
 def _balance(scored: SectionScore) -> Words:
     """Before and after the sale, side by side."""
-    if len(scored.sections) != 2 or any(half.score is None for half in scored.sections):  # noqa: PLR2004  # two halves
+    halves = [(half, half.score) for half in scored.sections if half.score is not None]
+    if len(halves) != _HALVES or len(scored.sections) != _HALVES:
         return ("Maturity at each stage, before and after the sale.",)
-    before, after = scored.sections
-    first, second = wording.score(before), wording.score(after)
-    if first.text == second.text:
+    (before, first), (after, second) = halves
+    if before.shown == after.shown:
         verdict = "the company is as able after the sale as before it."
-    elif (before.score or 0) > (after.score or 0):
+    elif first > second:
         verdict = "the company is more able to win customers than to keep them."
     else:
         verdict = "the company is more able to keep customers than to win them."
-    return (f"{before.title} ", first, f", {after.title.lower()} ", second, f": {verdict}")
+    return (
+        f"{before.title} ",
+        wording.score(before),
+        f", {wording.inner(after.title)} ",
+        wording.score(after),
+        f": {verdict}",
+    )
 
 
 def _table(lens: Lens, scored: SectionScore) -> Table:
     claims = {section.id: section.claim for section in _all(lens.sections)}
-    columns = (
-        Column("Part"),
-        Column("Score", numeric=True),
-        Column("Level", numeric=True),
-        Column("Range"),
-        Column("Questions", numeric=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                (f"{leaf.title}. {claims.get(leaf.id, '')}".rstrip(),),
-                (wording.score(leaf),),
-                (wording.level(leaf),),
-                wording.spread(leaf),
-                (wording.counted(leaf, "answered"),),
-            ),
-            emphasis=not leaf.branch.leaves,
-        )
-        for leaf in scored.walk()
-        if leaf is not scored
-    )
-    return Table(
-        f"{lens.title}: scores and levels",
-        columns,
-        rows,
-        "Questions: how many with an answer stand behind the score.",
+    titles = columns("Part", "Score", "Level", "Range", "Questions", numeric=("Score", "Level", "Questions"))
+    rows = tuple(_row(section, claims[section.id]) for section in scored.walk() if section is not scored)
+    note = "Questions: how many answered ones stand behind the score."
+    return Table(f"{lens.title}: scores and levels", titles, rows, note)
+
+
+def _row(section: SectionScore, claim: str) -> Row:
+    return row(
+        f"{section.title}. {claim}" if claim else section.title,
+        wording.score(section),
+        wording.level(section),
+        wording.spread(section),
+        wording.counted(section, State.ANSWERED),
+        emphasis=not section.branch.leaves,
     )
 
 
-def _all(sections: tuple[LensSection, ...]) -> list[LensSection]:
-    return [inner for section in sections for inner in (section, *_all(section.sections))]
+def _all(sections: Iterable[LensSection]) -> list[LensSection]:
+    return [one for section in sections for one in (section, *_all(section.sections))]

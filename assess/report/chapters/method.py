@@ -1,14 +1,17 @@
 """Method and limits: how every number came about, what it cannot say, and where the ideas come from."""
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 from assess.model.answers import State
-from assess.model.questionnaire import Kind
+from assess.model.engagement import Scope
+from assess.model.questionnaire import CitedSource, Figure, Kind, LevelMethodName, Missing, ScoreMethod
 from assess.report import wording
 from assess.report.blocks import (
     Block,
     Bullets,
     CallOut,
     Chapter,
-    Column,
     Definitions,
     Heading,
     Mark,
@@ -16,207 +19,239 @@ from assess.report.blocks import (
     Row,
     Table,
     Words,
+    columns,
+    row,
+    words,
 )
+from assess.report.explanation import COMBINED
 from assess.report.inputs import Inputs
+from assess.scoring.card import SectionScore
 
-_COMBINED = {
-    "median": "the median of all respondents",
-    "mean": "the mean of all respondents",
-    "by-function": "the median within each function, then the weighted mean of the functions",
-}
+_LEAP = (
+    "The sources disagree. Kathleen Schaub of IDC calls the change a matter of big leaps and not of small "
+    "nudges; the author of Turning the Titanic begins with subtle shifts, because the company has to go on "
+    "selling meanwhile. We hold both: the destination is a leap, and the steps towards it are small, tested "
+    "and reversible."
+)
 
 
 def chapter(inputs: Inputs) -> Chapter:
     """How to read and check this report."""
+    questionnaire = inputs.card.questionnaire
     blocks: list[Block] = [
         Heading("How the numbers come about", "method-numbers"),
-        Bullets(_numbers(inputs)),
+        Bullets(tuple((text,) for text in _numbers(inputs))),
         Heading("What they cannot say", "method-limits"),
-        Bullets(_limits(inputs)),
-        Heading("Leap or small steps", "method-leap"),
-        Paragraph(_leap()),
+        Bullets(tuple(_limits(inputs))),
     ]
-    if inputs.card.questionnaire.figures:
-        blocks += [Heading("Dated figures of the sources", "method-figures"), *_figures(inputs)]
-    if inputs.card.questionnaire.sources:
-        blocks += [Heading("Sources", "method-sources"), _sources(inputs)]
+    if inputs.is_customer_centricity:
+        blocks += [Heading("Leap or small steps", "method-leap"), Paragraph((_LEAP,))]
+    if questionnaire.figures:
+        blocks += [Heading("Dated figures of the sources", "method-figures"), _figures(inputs)]
+    if questionnaire.sources:
+        items = tuple((_cited(source), words(source.note)) for source in questionnaire.sources)
+        blocks += [Heading("Sources", "method-sources"), Definitions(items)]
     blocks += [Heading("What this report was made from", "method-inputs"), _made_from(inputs)]
-    lead = ("Every number in this report can be traced to answers, and from them computed again.",)
-    return Chapter("method", "", "Method and limits", lead, tuple(blocks))
+    lead = "Every number in this report can be traced to answers, and from them computed again."
+    return Chapter("method", "", "Method and limits", (lead,), tuple(blocks))
 
 
-def _numbers(inputs: Inputs) -> tuple[Words, ...]:
-    questionnaire = inputs.card.questionnaire
-    asked = [q for q in questionnaire.all_questions() if q.scored]
-    combined = _COMBINED[inputs.engagement.combine.value]
-    return (
-        (
-            (
-                f"The questionnaire has {len(asked)} scored questions in {len(inputs.capabilities)} capabilities and "
-                f"{len(inputs.reviews)} reviews. Each offers statements in rising order that somebody could check; the "
-                "level names were not shown while answering."
-            ),
-        ),
-        (f"Where several people answered a question, its value is {combined}.",),
-        (
-            (
-                "A fact is answered by the function that owns it. What others believed is kept as a gap in knowledge and "
-                "never averaged in."
-            ),
-        ),
-        (
-            (
-                "A capability's score is the mean of its questions, a review's the mean of its capabilities, and the whole "
-                "the mean of the reviews. Scores are exact until they are printed: one decimal, never rounded across a level."
-            ),
-        ),
-        (
-            (
-                "A level is reached when enough of the parts have reached it, and every level below it: "
-                f"{_shares(inputs)}. So one strong part cannot carry the others."
-            ),
-        ),
-        (
-            (
-                "Not applicable leaves the calculation altogether. Not known and not answered leave the score, and open a "
-                "range: the lower end takes each missing answer as its lowest, the upper end as its highest."
-            ),
-        ),
+def _numbers(inputs: Inputs) -> Iterator[str]:
+    questions = inputs.card.questionnaire.all_questions()
+    scored = wording.plural(sum(question.scored for question in questions), "scored question")
+    pieces = wording.plural(len(inputs.capabilities), inputs.capability_noun, inputs.capability_nouns)
+    reviews = f" and {wording.plural(len(inputs.reviews), 'review')}" if inputs.is_nested else ""
+    yield (
+        f"The questionnaire has {scored} in {pieces}{reviews}. "
+        "Each offers statements in rising order; the level names were not shown while answering."
     )
+    yield (
+        f"Where several people answered a question, its value is the {COMBINED[inputs.engagement.combine]}."
+    )
+    if any(question.kind is Kind.FACT for question in questions):
+        yield (
+            "A fact is answered by the function that owns it. What others believed is kept as a gap in "
+            "knowledge and never averaged in."
+        )
+    printed = "Scores are exact until they are printed: one decimal, never rounded across a level."
+    yield f"{_scores(inputs)} {printed}"
+    yield from _levels(inputs)
+    yield _missing(inputs)
+
+
+def _scores(inputs: Inputs) -> str:
+    """How scores follow from each other, as this questionnaire has it."""
+    methods = {section.branch.score for section in inputs.card.overall.walk()}
+    if methods == {ScoreMethod.MEAN} and inputs.is_nested:
+        return (
+            "A capability's score is the mean of its questions, a review's the mean of its capabilities, and "
+            "the whole the mean of the reviews."
+        )
+    says = {
+        ScoreMethod.MEAN: "the weighted mean of its parts",
+        ScoreMethod.MIN: "the lowest of its parts",
+        ScoreMethod.SUM: "the weighted sum of its parts",
+    }
+    if len(methods) == 1:
+        return f"A section's score is {says[methods.pop()]}, from the questions up."
+    means = "; ".join(
+        f"{says[method].replace('its', 'their')} in {wording.listed(_titles(inputs, method))}"
+        for method in ScoreMethod
+        if method in methods
+    )
+    return f"Scores are {means}."
+
+
+def _titles(inputs: Inputs, method: ScoreMethod) -> list[str]:
+    return [section.title for section in inputs.card.overall.walk() if section.branch.score is method]
+
+
+def _levels(inputs: Inputs) -> Iterator[str]:
+    """How levels follow, a sentence for each method that this questionnaire uses."""
+    sections = tuple(inputs.card.overall.walk())
+    methods = {section.branch.level.method for section in sections}
+    if shares := _shares(inputs):
+        yield (
+            "A level is reached when enough of the parts have reached it, and every level below it: "
+            f"{shares}. So one strong part cannot carry the others."
+        )
+    if any(section.branch.has_practices for section in sections):
+        yield "Where questions are practices, a level is reached when enough of its own are in place."
+    if LevelMethodName.THRESHOLDS in methods:
+        yield "Where levels follow from the score, each begins at a threshold of its own."
+    if methods == {LevelMethodName.NONE}:
+        yield "This questionnaire gives scores and no levels."
 
 
 def _shares(inputs: Inputs) -> str:
-    overall = inputs.card.overall
-    levels = [
-        ("reviews for the whole", overall),
-        *(("capabilities for a review", r) for r in inputs.reviews[:1]),
-    ]
-    levels += [("questions for a capability", c) for c in inputs.capabilities[:1]]
-    return wording.listed(
-        [
-            f"{wording.plain(section.branch.level.share)} per cent of the {name}"
-            for name, section in levels
-            if section.branch.level.share is not None
-        ]
+    """The share that each kind of section needs, told once for each kind."""
+    found = dict.fromkeys(
+        wording.at_least(Fraction(section.branch.level.share)).removeprefix("at least ")
+        + f" {_whose(inputs, section)}"
+        for section in inputs.card.overall.walk()
+        if section.branch.level.share is not None and not section.branch.has_practices
     )
+    return wording.listed(list(found))
 
 
-def _limits(inputs: Inputs) -> tuple[Words, ...]:
-    overall = inputs.card.overall
-    states = overall.counts
-    limits: list[Words] = [
-        (
-            (
-                "Self-assessment flatters. The statements are about things that can be seen, evidence was asked for, and people "
-                "outside marketing answered too; it remains a view from inside."
-            ),
-        ),
-        (
-            (
-                "The people were chosen, not drawn by lot. Differences of a few tenths between capabilities say little with so "
-                "few respondents."
-            ),
-        ),
-    ]
-    missing = states[State.UNKNOWN] + states[State.UNANSWERED]
-    if missing:
-        limits.append(
-            (
-                "Of the scored questions ",
-                wording.counted(overall, State.UNKNOWN),
-                " remained unknown and ",
-                wording.counted(overall, State.UNANSWERED),
-                " unanswered by everybody who could have answered.",
-            )
-        )
-    guesses = sum(bool(c.set_aside) for c in inputs.card.cells.values() if c.question.kind is Kind.FACT)
-    if guesses:
-        limits.append(
-            (
-                f"For {wording.plural(guesses, 'fact')}, guesses by people outside the owning function were set aside.",
-            )
-        )
-    if inputs.engagement.smallest_group > 1:
-        limits.append(
-            (
-                f"No group of fewer than {inputs.engagement.smallest_group} people is shown by itself, and nobody is named.",
-            )
-        )
-    limits.append(
-        (
-            (
-                "Level 5 is not everyone's target. What a higher level would earn has to be shown by pilots in this company, and "
-                "is not promised here."
-            ),
-        )
-    )
-    return tuple(limits)
+def _whose(inputs: Inputs, section: SectionScore) -> str:
+    pieces = wording.parts(inputs.card, section)
+    if section is inputs.card.overall:
+        return f"{pieces} for the whole"
+    if any(section is review for review in inputs.reviews) and inputs.is_nested:
+        return f"{pieces} for a review"
+    return f"{pieces} for a {inputs.capability_noun}"
 
 
-def _leap() -> Words:
+def _missing(inputs: Inputs) -> str:
+    """What becomes of questions without an answer."""
+    left = "Not applicable leaves the calculation altogether. "
+    if inputs.card.questionnaire.missing is Missing.LOWEST:
+        return f"{left}Not known and not answered count as the lowest answer."
     return (
-        (
-            "The sources disagree. Kathleen Schaub of IDC calls the change a matter of big leaps and not of small nudges; the "
-            "author of Turning the Titanic begins with subtle shifts, because the company has to go on selling meanwhile. We hold "
-            "both: the destination is a leap, and the steps towards it are small, tested and reversible."
-        ),
+        f"{left}Not known and not answered leave the score, and open a range: the lower end takes each "
+        "missing answer as its lowest, the upper end as its highest."
     )
 
 
-def _figures(inputs: Inputs) -> list[Block]:
+def _limits(inputs: Inputs) -> Iterator[Words]:
+    yield (_self_assessment(inputs),)
+    yield words(
+        "The people were chosen, not drawn by lot. Differences of a few tenths between "
+        f"{inputs.capability_nouns} say little with so few respondents."
+    )
+    yield from _open(inputs.card.overall)
+    facts = [cell for cell in inputs.card.cells.values() if cell.question.kind is Kind.FACT]
+    guesses = sum(bool(cell.set_aside) for cell in facts)
+    if guesses:
+        facts_guessed = wording.plural(guesses, "fact")
+        yield (f"For {facts_guessed}, guesses by people outside the owning function were set aside.",)
+    if inputs.engagement.smallest_group > 1:
+        least = inputs.engagement.smallest_group
+        yield (f"No group of fewer than {least} people is shown by itself, and nobody is named.",)
+    top = inputs.card.questionnaire.ladder[-1].value
+    yield words(
+        f"Level {top} is not everyone's target. What a higher level would earn has to be shown by pilots in "
+        "this company, and is not promised here."
+    )
+
+
+def _self_assessment(inputs: Inputs) -> str:
+    """Only those remedies are named that this assessment had."""
+    if not inputs.is_customer_centricity:
+        return "Self-assessment flatters: this is a view from inside."
+    outside = any(name not in {"marketing", "none"} for name in inputs.card.respondents)
+    others = ", and people outside marketing answered too" if outside else ""
+    return (
+        "Self-assessment flatters. The statements are about things that can be seen, evidence was asked for"
+        f"{others}; it remains a view from inside."
+    )
+
+
+def _open(overall: SectionScore) -> Iterator[Words]:
+    """How many scored questions nobody could answer."""
+    if overall.missing:
+        yield (
+            "Of the scored questions, ",
+            wording.counted(overall, State.UNKNOWN),
+            " remained unknown and ",
+            wording.counted(overall, State.UNANSWERED),
+            " unanswered by everybody who could have answered.",
+        )
+
+
+def _figures(inputs: Inputs) -> CallOut:
     """Old figures stand in a box with their year, beside the client's own answer where the same was asked."""
+    title = "Context, dated: what the sources counted or expected in their time"
+    body = tuple(_figure(inputs, figure) for figure in inputs.card.questionnaire.figures)
+    return CallOut(title, body, dated=True)
+
+
+def _figure(inputs: Inputs, figure: Figure) -> Words:
     sources = {source.id: source for source in inputs.card.questionnaire.sources}
-    body: list[Words] = []
-    for figure in inputs.card.questionnaire.figures:
-        source = sources.get(figure.source)
-        said_by = f"{source.author}, {source.title}" if source else figure.source
-        amount = f"{figure.value} {figure.unit}".strip()
-        own = _own_answer(inputs, figure.beside)
-        body.append((f"{wording.sentence(figure.text)[:-1]}: {amount} ({said_by}, {figure.year}).", *own))
-    return [
-        CallOut("Context, dated: what the sources counted or expected in their time", tuple(body), dated=True)
-    ]
+    source = sources.get(figure.source)
+    said_by = f"{source.author}, {source.title}" if source else figure.source
+    amount = f"{figure.value} {figure.unit}".strip()
+    text = wording.capital(figure.text.removesuffix("."))
+    return words(f"{text}: {amount} ({said_by}, {figure.year}).", _own_answer(inputs, figure.beside))
 
 
 def _own_answer(inputs: Inputs, question_id: str | None) -> Words:
     cell = inputs.card.cells.get(question_id) if question_id else None
     if cell is None or cell.own is None or cell.question.id not in inputs.card.asked:
         return ()
-    if cell.question.number:
-        said = f"{wording.plain(cell.own)} {cell.question.number.unit}"
+    reached = wording.statement(cell.question, cell.own)
+    if reached:
+        said = wording.inner(reached.text)
     else:
-        chosen = [choice for choice in cell.question.choices if choice.value <= cell.own]
-        said = wording.inner(chosen[-1].text) if chosen else wording.plain(cell.own)
+        unit = cell.question.number.unit if cell.question.number else ""
+        said = f"{wording.plain(cell.own)} {unit}".strip()
     return (" Here: ", Mark(f"{cell.question.id}.own", said), ".")
 
 
-def _sources(inputs: Inputs) -> Definitions:
-    return Definitions(
-        tuple(
-            (f"{source.author}, {source.title}{f' ({source.year})' if source.year else ''}", (source.note,))
-            for source in inputs.card.questionnaire.sources
-        )
-    )
+def _cited(source: CitedSource) -> str:
+    return f"{source.author}, {source.title}" + (f" ({source.year})" if source.year else "")
 
 
 def _made_from(inputs: Inputs) -> Table:
     card = inputs.card
-    rows = [
-        ("Questionnaire", f"{card.questionnaire.title}, version {card.questionnaire.version}"),
-        ("Digest of the questionnaire", card.assembled.digest),
-        ("Assessment", wording.day(card.date) if card.date else "not dated"),
-        ("Scope", "all questions" if inputs.engagement.scope.value == "full" else "core questions only"),
-        ("Report dated", wording.day(inputs.date)),
-    ]
-    people = tuple(
-        Row((((f"Respondents: {inputs.function(name)}"),), (Mark(f"respondents.{name}", str(number)),)))
-        for name, number in card.respondents.items()
-        if number >= inputs.engagement.smallest_group
+    is_full = inputs.engagement.scope is Scope.FULL
+    rows = (
+        row("Questionnaire", f"{card.questionnaire.title}, version {card.questionnaire.version}"),
+        row("Digest of the questionnaire", card.assembled.digest),
+        row("Assessment", wording.day(card.date) if card.date else "not dated"),
+        row("Scope", "all questions" if is_full else "core questions only"),
+        row("Report dated", wording.day(inputs.date)),
+        *_respondents(inputs),
     )
-    small = sum(n for n in card.respondents.values() if n < inputs.engagement.smallest_group)
-    others = (Row((("Respondents: smaller groups together",), (str(small),))),) if small else ()
-    return Table(
-        "Inputs",
-        (Column("What"), Column("Which")),
-        (*(Row(((name,), (text,))) for name, text in rows), *people, *others),
-    )
+    return Table("Inputs", columns("What", "Which"), rows)
+
+
+def _respondents(inputs: Inputs) -> Iterator[Row]:
+    least = inputs.engagement.smallest_group
+    for name, number in inputs.card.respondents.items():
+        if number >= least:
+            yield row(f"Respondents: {inputs.function(name)}", Mark(f"respondents.{name}", str(number)))
+    small = sum(number for number in inputs.card.respondents.values() if number < least)
+    if small:
+        yield row("Respondents: smaller groups together", str(small))

@@ -1,12 +1,13 @@
 """Step 5: from vision to plan, from plan to pilot, from pilot to project."""
 
-from assess.model.roadmap import Planned, Roadmap
+from decimal import Decimal
+
+from assess.model.roadmap import Outlook, Planned, PlannedQuarter, Projection, Roadmap
 from assess.report import wording
 from assess.report.blocks import (
     Block,
     CallOut,
     Chapter,
-    Column,
     Figure,
     Heading,
     Mark,
@@ -14,9 +15,13 @@ from assess.report.blocks import (
     Row,
     Table,
     Words,
+    columns,
+    row,
+    words,
 )
 from assess.report.charts.timeline import Bar, Phase, Timeline
 from assess.report.inputs import Inputs
+from assess.scoring.card import SectionScore
 
 TITLE = "From vision to plan, to pilot, to project"
 
@@ -25,59 +30,65 @@ def chapter(inputs: Inputs) -> Chapter:
     """Timeline, gates, the first ninety days, and what the scorecard would then say."""
     roadmap = inputs.roadmap
     if roadmap is None:
-        lead: Words = (
-            "There is no roadmap yet: a vision with wanted levels comes first, then `assess plan`.",
-        )
-        return Chapter("roadmap", "Step 5", TITLE, lead, ())
+        lead = "There is no roadmap yet. It follows from a vision with wanted levels."
+        return Chapter("roadmap", "Step 5", TITLE, (lead,), ())
     blocks: list[Block] = []
     if inputs.roadmap_is_stale:
-        stale = "Answers, vision or playbook have changed since the roadmap was computed. Run `assess plan` again."
+        stale = (
+            "The answers, the vision or the playbook have changed since it was computed. "
+            "Plan again before anything is decided on it."
+        )
         blocks.append(CallOut("This roadmap is out of date", ((stale,),)))
     if roadmap.initiatives:
-        blocks += [
-            Figure(_timeline(inputs, roadmap), _caption(roadmap)),
-            Heading("The gates", "gates"),
-            _gates(roadmap),
-            Heading("The first ninety days", "ninety-days"),
-            _first_tasks(inputs, roadmap),
-            Heading("What the scorecard would say", "projection"),
-            Paragraph(
-                (
-                    f"The same scoring, with the answers that finished work would change, {roadmap.assumption}.",
-                )
-            ),
-            _projection(inputs, roadmap),
-        ]
+        blocks += _plan(inputs, roadmap)
     if roadmap.targets:
         blocks += [
             Heading("Wanted levels and whether the plan reaches them", "outlook"),
             _outlook(inputs, roadmap),
         ]
-    if roadmap.quarters:
-        blocks += [Heading("What it takes", "capacity"), *_capacity(inputs, roadmap)]
-    lead = (
-        (
-            f"{_count(len(roadmap.initiatives))} in order: those that others wait for, then those that close most of the "
-            "distance to the wanted levels for each day of work. "
-        ),
-        f"At most {wording.small(roadmap.at_once)} run at a time. Each is a pilot first and becomes a project only at its gate.",
+    if roadmap.initiatives and roadmap.quarters:
+        blocks += [Heading("What it takes", "capacity"), _capacity(inputs, roadmap)]
+    return Chapter("roadmap", "Step 5", TITLE, (_lead(roadmap),), tuple(blocks))
+
+
+def _lead(roadmap: Roadmap) -> str:
+    number = len(roadmap.initiatives)
+    if not number:
+        return (
+            "No initiative of the playbook found a place on the roadmap. "
+            "The table below says what becomes of each wanted level."
+        )
+    if number == 1:
+        return "One initiative, a pilot first; it becomes a project only at its gate."
+    most = wording.small(roadmap.at_once)
+    return (
+        f"{wording.capital(wording.several(number, 'initiative'))} in order: those that others wait for, "
+        "then those that close most of the distance to the wanted levels for each day of work. "
+        f"At most {most} {wording.noun(roadmap.at_once, 'runs', 'run')} at a time. "
+        "Each is a pilot first and becomes a project only at its gate."
     )
-    return Chapter("roadmap", "Step 5", TITLE, lead, tuple(blocks))
 
 
-def first_gates(roadmap: Roadmap) -> list[tuple[Planned, int]]:
-    """All gates with a date in the order of their dates, as (initiative, index of the gate)."""
-    every = [(planned, index) for planned in roadmap.initiatives for index in range(len(planned.gates))]
-    return sorted(every, key=lambda pair: (pair[0].gates[pair[1]].date, pair[0].initiative, pair[1]))
-
-
-def starting_now(roadmap: Roadmap) -> list[Planned]:
-    """What begins in the first quarter."""
-    return [planned for planned in roadmap.initiatives if planned.pilot.start == 0]
-
-
-def _count(number: int) -> str:
-    return f"{wording.small(number).capitalize()} {'initiative' if number == 1 else 'initiatives'}"
+def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
+    blocks: list[Block] = [
+        Figure(_timeline(inputs, roadmap), _caption(roadmap)),
+        Heading("The gates", "gates"),
+        _gates(inputs),
+    ]
+    tasks = _first_tasks(inputs)
+    if tasks:
+        caption = f"First tasks by owner, from {wording.day(roadmap.starts)}"
+        blocks += [
+            Heading("The first ninety days", "ninety-days"),
+            Table(caption, columns("Who", "Does", "For"), tasks),
+        ]
+    lead = f"The same scoring, with the answers that finished work would change, {roadmap.assumption}."
+    return [
+        *blocks,
+        Heading("What the scorecard would say", "projection"),
+        Paragraph((lead,)),
+        _projections(inputs, roadmap),
+    ]
 
 
 def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
@@ -85,181 +96,145 @@ def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
     bars = tuple(
         Bar(
             label=planned.title,
-            phases=tuple(
-                Phase(kind, stretch.start, stretch.quarters)
-                for kind, stretch in (("pilot", planned.pilot), ("project", planned.project))
-                if stretch is not None
-            ),
+            phases=_phases(planned),
             gates=(planned.pilot.end,),
             after=tuple(order[name] for name in planned.requires if name in order),
         )
         for planned in roadmap.initiatives
     )
     labels = tuple(quarter.label for quarter in roadmap.quarters)
-    text = "; ".join(
-        f"{planned.title}: pilot from {labels[planned.pilot.start]}"
-        + (
-            f", project from {labels[planned.project.start]}"
-            if planned.project and planned.project.start < len(labels)
-            else ""
-        )
-        for planned in roadmap.initiatives
-    )
+    text = "; ".join(_in_words(inputs, planned) for planned in roadmap.initiatives)
     return Timeline("roadmap", f"Roadmap of {inputs.client}", f"{text}.", labels, bars)
 
 
+def _phases(planned: Planned) -> tuple[Phase, ...]:
+    pilot = Phase("pilot", planned.pilot.start, planned.pilot.quarters)
+    if planned.project is None:
+        return (pilot,)
+    return (pilot, Phase("project", planned.project.start, planned.project.quarters))
+
+
+def _in_words(inputs: Inputs, planned: Planned) -> str:
+    text = f"{planned.title}: pilot from {inputs.quarter(planned.pilot.start)}"
+    project = inputs.quarter(planned.project.start) if planned.project else ""
+    return f"{text}, project from {project}" if project else text
+
+
 def _caption(roadmap: Roadmap) -> Words:
-    return (
-        "Hatched: pilots. Diamond: the gate at which the pilot is scaled, repeated once or stopped. Solid: projects, ",
-        f"{roadmap.assumption}.",
+    return words(
+        "Hatched: pilots. Diamond: the gate at which the pilot is scaled, repeated once or stopped. "
+        f"Solid: projects, {roadmap.assumption}."
     )
 
 
-def _gates(roadmap: Roadmap) -> Table:
+def _gates(inputs: Inputs) -> Table:
     rows = tuple(
-        Row(
-            (
-                (wording.short_day(planned.gates[index].date),),
-                (planned.title,),
-                (planned.gates[index].name,),
-                (planned.gates[index].question,),
-                (wording.listed(planned.gates[index].decides),),
-            )
+        row(
+            wording.short_day(gate.date), planned.title, gate.name, gate.question, wording.named(gate.decides)
         )
-        for planned, index in first_gates(roadmap)
+        for planned, gate in inputs.gates
     )
-    columns = (Column("Date"), Column("Pilot"), Column("Gate"), Column("Question"), Column("Who decides"))
-    return Table("Decision points of all pilots by date", columns, rows)
+    titles = columns("Date", "Pilot", "Gate", "Question", "Who decides")
+    return Table("Decision points of all pilots by date", titles, rows)
 
 
-def _first_tasks(inputs: Inputs, roadmap: Roadmap) -> Table:
-    rows = [
-        Row(((task.who,), (task.does,), (planned.title,)))
-        for planned in starting_now(roadmap)
-        if (initiative := (inputs.initiatives or {}).get(planned.initiative))
+def _first_tasks(inputs: Inputs) -> tuple[Row, ...]:
+    return tuple(
+        row(task.who, task.does, planned.title)
+        for planned in inputs.starting
+        if (initiative := inputs.initiatives.get(planned.initiative))
         for task in initiative.first_week
-    ]
-    starts = wording.day(roadmap.starts)
-    return Table(
-        f"First tasks by owner, from {starts}", (Column("Who"), Column("Does"), Column("For")), tuple(rows)
     )
 
 
-def _projection(inputs: Inputs, roadmap: Roadmap) -> Table:
-    sections = [inputs.card.overall, *inputs.reviews]
-    labels = {quarter.quarter: quarter.label for quarter in roadmap.quarters}
-    columns = (
-        Column("At the end of"),
-        *(
-            Column("Overall" if section is inputs.card.overall else section.title, numeric=True)
-            for section in sections
-        ),
-    )
-    today = Row(
-        (("Today",), *((wording.score(section), ", level ", wording.level(section)) for section in sections)),
-        emphasis=True,
-    )
+def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
+    overall = inputs.card.overall
+    sections = (overall, *inputs.reviews)
+    titles = ["Overall", *(review.title for review in inputs.reviews)]
+    today = row("Today", *(_today(section) for section in sections), emphasis=True)
     rows = tuple(
-        Row(
-            (
-                (labels.get(projection.quarter, ""),),
-                *(
-                    (
-                        Mark(
-                            f"projection.{projection.quarter}.{section.id}.score",
-                            wording.one_decimal(projection.scores[section.id]),
-                        ),
-                        ", level ",
-                        Mark(
-                            f"projection.{projection.quarter}.{section.id}.level",
-                            str(projection.levels.get(section.id, "none")),
-                        ),
-                    )
-                    if section.id in projection.scores
-                    else ("no score",)
-                    for section in sections
-                ),
-            )
-        )
-        for projection in roadmap.projections
+        row(inputs.quarter(one.quarter), *(_projected(one, section) for section in sections))
+        for one in roadmap.projections
     )
-    return Table(f"Projected scores and levels, {roadmap.assumption}", columns, (today, *rows))
+    caption = f"Projected scores and levels, {roadmap.assumption}"
+    return Table(caption, columns("At the end of", *titles, numeric=tuple(titles)), (today, *rows))
+
+
+def _today(section: SectionScore) -> Words:
+    level = "" if section.level is None and not section.indicative else "level "
+    return words(wording.score(section), ", ", level, wording.level(section))
+
+
+def _projected(projection: Projection, section: SectionScore) -> Words:
+    if section.id not in projection.scores:
+        return (wording.NO_SCORE,)
+    field = f"projection.{projection.quarter}.{section.id}"
+    score = Mark(f"{field}.score", wording.one_decimal(projection.scores[section.id]))
+    if section.id not in projection.levels:
+        return (score, f", {wording.NO_LEVEL}")
+    level = Mark(f"{field}.level", str(projection.levels[section.id]))
+    return words(score, ", level ", level, ", indicative" if section.id in projection.indicative else "")
 
 
 def _outlook(inputs: Inputs, roadmap: Roadmap) -> Table:
-    labels = {quarter.quarter: quarter.label for quarter in roadmap.quarters}
-    columns = (
-        Column("Capability"),
-        Column("Today", numeric=True),
-        Column("Wanted", numeric=True),
-        Column("By"),
-        Column("With this plan"),
+    titles = columns(
+        inputs.capability_noun.capitalize(),
+        "Today",
+        "Wanted",
+        "By",
+        "With this plan",
+        numeric=("Today", "Wanted"),
     )
-    rows = []
-    for outlook in roadmap.targets:
-        section = inputs.card.section(outlook.capability)
-        verdict = (
-            f"Reached in {labels.get(outlook.reached_in, 'time')}."
-            if outlook.met and outlook.reached_in is not None
-            else "Reached already."
-            if outlook.met
-            else outlook.reason or "Not reached."
-        )
-        rows.append(
-            Row(
-                (
-                    (f"{outlook.capability} {section.title}" if section else outlook.capability,),
-                    (wording.level(section) if section else "",),
-                    (Mark(f"{outlook.capability}.wanted", str(outlook.wanted)),),
-                    (wording.short_day(outlook.by) if outlook.by else "",),
-                    (verdict,),
-                )
-            )
-        )
-    return Table("Each wanted level, and what becomes of it", columns, tuple(rows))
+    rows = tuple(_target(inputs, outlook) for outlook in roadmap.targets)
+    return Table("Each wanted level, and what becomes of it", titles, rows)
 
 
-def _capacity(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
-    functions = [
-        name for name in inputs.functions if any(name in quarter.days for quarter in roadmap.quarters)
-    ]
+def _target(inputs: Inputs, outlook: Outlook) -> Row:
+    section = inputs.scored.get(outlook.capability)
+    return row(
+        inputs.label(outlook.capability),
+        wording.level(section) if section else "",
+        wording.wanted(outlook.capability, outlook.wanted),
+        wording.short_day(outlook.by) if outlook.by else "",
+        _verdict(inputs, outlook),
+    )
+
+
+def _verdict(inputs: Inputs, outlook: Outlook) -> str:
+    if not outlook.met:
+        return outlook.reason or "Not reached."
+    if outlook.reached_in is None:
+        return "Reached already."
+    return f"Reached in {inputs.quarter(outlook.reached_in) or 'time'}."
+
+
+def _capacity(inputs: Inputs, roadmap: Roadmap) -> Table:
+    used = {name for quarter in roadmap.quarters for name in quarter.days}
+    functions = [name for name in inputs.functions if name in used]
+    functions += sorted(used.difference(functions))
+    money = f"{inputs.engagement.currency} thousand"
+    names = [inputs.function(name) for name in functions]
+    rows = [_quarter(quarter, functions) for quarter in roadmap.quarters]
     limits = inputs.engagement.limits
-    columns = (
-        Column("Quarter"),
-        *(Column(inputs.function(name), numeric=True) for name in functions),
-        Column(f"{inputs.engagement.currency} thousand", numeric=True),
-    )
-    rows = [
-        Row(
-            (
-                (quarter.label,),
-                *(
-                    (
-                        Mark(
-                            f"quarter.{quarter.quarter}.days.{name}",
-                            wording.plain(round(quarter.days.get(name, 0))),
-                        ),
-                    )
-                    for name in functions
-                ),
-                (Mark(f"quarter.{quarter.quarter}.cost", wording.plain(round(quarter.cost))),),
-            )
-        )
-        for quarter in roadmap.quarters
-    ]
     if limits.days or limits.budget is not None:
-        rows.append(
-            Row(
-                (
-                    ("Limit in a quarter",),
-                    *(
-                        (wording.plain(limits.days[name]) if name in limits.days else "none",)
-                        for name in functions
-                    ),
-                    (wording.plain(limits.budget) if limits.budget is not None else "none",),
-                ),
-                emphasis=True,
-            )
-        )
-    note = "Likely days and costs; the cards give the ranges. Running costs of finished projects are not in the last column."
-    return [Table("Person-days by function, and money, in each quarter", columns, tuple(rows), note)]
+        days = (_limit(limits.days.get(name)) for name in functions)
+        rows.append(row("Limit in a quarter", *days, _limit(limits.budget), emphasis=True))
+    return Table(
+        "Person-days by function, and money, in each quarter",
+        columns("Quarter", *names, money, numeric=(*names, money)),
+        tuple(rows),
+        "Likely days and costs; the cards give the ranges. Running costs of finished projects are not in the "
+        "last column.",
+    )
+
+
+def _quarter(quarter: PlannedQuarter, functions: list[str]) -> Row:
+    field = f"quarter.{quarter.quarter}"
+    days = (
+        Mark(f"{field}.days.{name}", wording.whole(quarter.days.get(name, Decimal(0)))) for name in functions
+    )
+    return row(quarter.label, *days, Mark(f"{field}.cost", wording.whole(quarter.cost)))
+
+
+def _limit(limit: Decimal | None) -> str:
+    return "none" if limit is None else wording.plain(limit)

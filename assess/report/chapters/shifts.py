@@ -1,171 +1,163 @@
 """Step 4: the changes to begin with, each with its measure, its test and its decision rule."""
 
-from assess.model.playbook import EffectSource, Initiative
-from assess.model.roadmap import Planned
+from collections.abc import Iterator
+
+from assess.model.playbook import DecisionRule, EffectSource, Initiative, Kpi, Project
+from assess.model.roadmap import Planned, Roadmap
 from assess.report import wording
-from assess.report.blocks import Block, Card, Chapter, Column, Heading, Mark, Row, Table, Words
+from assess.report.blocks import (
+    Block,
+    Card,
+    Chapter,
+    Heading,
+    Mark,
+    Meaning,
+    Row,
+    Table,
+    Words,
+    columns,
+    row,
+    words,
+)
 from assess.report.inputs import Inputs
 
+TITLE = "Subtle shifts first"
 _EFFECTS = {
-    EffectSource.ASSUMED: "assumed; the pilot is there to find out",
-    EffectSource.LITERATURE: "taken from the literature; the pilot is there to find out whether it holds here",
-    EffectSource.OWN_PILOT: "measured in a pilot of the company's own",
+    EffectSource.ASSUMED: "Assumed; the pilot is there to find out.",
+    EffectSource.LITERATURE: (
+        "Taken from the literature; the pilot is there to find out whether it holds here."
+    ),
+    EffectSource.OWN_PILOT: "Measured in a pilot of the company's own.",
 }
 
 
 def chapter(inputs: Inputs) -> Chapter:
     """A card for every initiative on the roadmap, then what had to stay off it."""
-    lead: Words = (
-        (
-            "The company has to go on selling while it changes. So the first moves are small, each takes something away to make "
-            "room, and each says beforehand which result would scale it and which would stop it."
-        ),
-    )
     roadmap = inputs.roadmap
     if roadmap is None:
-        return Chapter("shifts", "Step 4", "Subtle shifts first", (*lead, " There is no roadmap yet."), ())
-    blocks: list[Block] = [_overview(inputs)]
+        return Chapter("shifts", "Step 4", TITLE, (_lead(inputs), " There is no roadmap yet."), ())
+    blocks: list[Block] = [_overview(inputs)] if roadmap.initiatives else []
     for planned in roadmap.initiatives:
-        initiative = (inputs.initiatives or {}).get(planned.initiative)
+        initiative = inputs.initiatives.get(planned.initiative)
         if initiative:
             blocks.append(_card(inputs, planned, initiative))
     if roadmap.left_out:
-        blocks += [Heading("What is not on the roadmap", "left-out"), _left_out(inputs)]
-    return Chapter("shifts", "Step 4", "Subtle shifts first", lead, tuple(blocks))
+        blocks += [Heading("What is not on the roadmap", "left-out"), _left_out(inputs, roadmap)]
+    return Chapter("shifts", "Step 4", TITLE, (_lead(inputs),), tuple(blocks))
 
 
-def days_of(initiative: Initiative, step: str) -> tuple[int, int, int]:
-    """Person-days of all functions together: low, likely, high."""
-    effort = initiative.effort.pilot if step == "pilot" else initiative.effort.project
-    low, likely, high = (sum((days[i] for days in effort.values()), start=0) for i in range(3))
-    return int(low), int(likely), int(high)
+def _lead(inputs: Inputs) -> str:
+    """That each move makes room is said only where each one names what stops."""
+    initiatives = [inputs.initiatives.get(planned.initiative) for planned in inputs.planned]
+    room = (
+        "each takes something away to make room, and "
+        if all(one and one.stops for one in initiatives)
+        else ""
+    )
+    return (
+        f"The company has to go on selling while it changes. So the first moves are small, {room or 'and '}"
+        "each says beforehand which result would scale it and which would stop it."
+    )
 
 
 def _overview(inputs: Inputs) -> Table:
-    columns = (
-        Column("Initiative"),
-        Column("Capability"),
-        Column("Pilot starts"),
-        Column("What stops to make room"),
+    rows = tuple(
+        _line(inputs, planned, inputs.initiatives.get(planned.initiative)) for planned in inputs.planned
     )
-    labels = [quarter.label for quarter in inputs.roadmap.quarters] if inputs.roadmap else []
-    rows = []
-    for planned in inputs.roadmap.initiatives if inputs.roadmap else ():
-        initiative = (inputs.initiatives or {}).get(planned.initiative)
-        rows.append(
-            Row(
-                (
-                    (planned.title,),
-                    (_capability(inputs, planned.capability),),
-                    (_label(labels, planned.pilot.start),),
-                    (initiative.stops if initiative else "",),
-                )
-            )
-        )
-    return Table("The changes in the order of their starts, and what each one replaces", columns, tuple(rows))
+    titles = columns(
+        "Initiative", inputs.capability_noun.capitalize(), "Pilot starts", "What stops to make room"
+    )
+    return Table("The changes in the order of their starts, and what each one replaces", titles, rows)
+
+
+def _line(inputs: Inputs, planned: Planned, initiative: Initiative | None) -> Row:
+    return row(
+        planned.title,
+        inputs.label(planned.capability),
+        inputs.quarter(planned.pilot.start),
+        initiative.stops if initiative else "",
+    )
 
 
 def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
-    low, likely, high = days_of(initiative, "pilot")
-    rule = initiative.decision_rule
-    parts: list[tuple[str, Words | tuple[Words, ...]]] = [
+    parts: list[tuple[str, Meaning]] = [
         ("Hypothesis", (initiative.hypothesis,)),
-        (
-            "Measure",
-            (
-                f"{wording.sentence(initiative.kpi.name)} Baseline: {wording.inner(initiative.kpi.baseline)}. Source: {wording.inner(initiative.kpi.source)}. Owner: {wording.inner(initiative.kpi.owner)}.",
-            ),
-        ),
+        ("Measure", (_measure(initiative.kpi),)),
         ("Test", (initiative.test,)),
         ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
-        (
-            "Decision rule",
-            (
-                (f"Scale: {rule.scale}",),
-                (f"Stop: {rule.stop}",),
-                (f"Iterate: {rule.iterate}",),
-            ),
-        ),
-        ("Moves", _moves(inputs, initiative)),
+        ("Decision rule", _rule(initiative.decision_rule)),
+        ("Moves", tuple(_moves(inputs, initiative))),
+        ("Effort of the pilot", _effort(inputs, initiative)),
+        ("What stops", words(initiative.stops)),
+        ("Not for you if", words(initiative.not_for_you_if)),
+        ("Legal check", words(initiative.legal)),
+        ("If it scales", words(_project(initiative.project) if initiative.project else "")),
+        ("Expected effect", (_EFFECTS[initiative.effect_from],)),
     ]
-    if likely:
-        parts.append(
-            (
-                "Effort of the pilot",
-                (
-                    Mark(f"initiative.{initiative.id}.pilot_days", str(likely)),
-                    f" person-days, likely ({low} to {high})",
-                    _cost(inputs, initiative),
-                ),
-            )
-        )
-    if initiative.stops:
-        parts.append(("What stops", (initiative.stops,)))
-    if initiative.not_for_you_if:
-        parts.append(("Not for you if", (initiative.not_for_you_if,)))
-    if initiative.legal:
-        parts.append(("Legal check", (initiative.legal,)))
-    if initiative.project:
-        parts.append(
-            (
-                "If it scales",
-                (
-                    f"{wording.sentence(initiative.project.scope)} Owner: {wording.inner(initiative.project.owner)}. Kept for comparison: {wording.inner(initiative.project.holdout)}.",
-                ),
-            )
-        )
-    parts.append(("Expected effect", (f"{_EFFECTS[initiative.effect_from].capitalize()}.",)))
-    subtitle = (_capability(inputs, planned.capability),)
     return Card(
-        initiative.title, f"initiative-{initiative.id}", subtitle, (initiative.summary,), tuple(parts)
+        initiative.title,
+        f"initiative-{initiative.id}",
+        (inputs.label(planned.capability),),
+        (initiative.summary,),
+        tuple((term, meaning) for term, meaning in parts if meaning),
     )
 
 
-def _moves(inputs: Inputs, initiative: Initiative) -> tuple[Words, ...]:
-    """What each answer is today and what it would be."""
-    words: list[Words] = []
-    for name in dict.fromkeys((*initiative.moves.pilot, *initiative.moves.project)):
+def _measure(kpi: Kpi) -> str:
+    return (
+        f"{wording.sentence(kpi.name)} Baseline: {wording.inner(kpi.baseline)}. "
+        f"Source: {wording.inner(kpi.source)}. Owner: {wording.inner(kpi.owner)}."
+    )
+
+
+def _rule(rule: DecisionRule) -> tuple[Words, ...]:
+    return ((f"Scale: {rule.scale}",), (f"Stop: {rule.stop}",), (f"Iterate: {rule.iterate}",))
+
+
+def _project(project: Project) -> str:
+    return (
+        f"{wording.sentence(project.scope)} Owner: {wording.inner(project.owner)}. "
+        f"Kept for comparison: {wording.inner(project.holdout)}."
+    )
+
+
+def _moves(inputs: Inputs, initiative: Initiative) -> Iterator[Words]:
+    """What each answer is today, and what pilot and project would raise it to; none that is there already."""
+    moves = initiative.moves
+    for name in dict.fromkeys((*moves.pilot, *moves.project)):
         cell = inputs.card.cells.get(name)
-        if cell is None:
+        if cell is None or name not in inputs.card.asked:
             continue
+        today = cell.lowest if cell.value is None else cell.value
         steps = [
-            f"{step} {moves[name]}"
-            for step, moves in (("pilot", initiative.moves.pilot), ("project", initiative.moves.project))
-            if name in moves
+            f", after the {stage} {raised[name]}"
+            for stage, raised in (("pilot", moves.pilot), ("project", moves.project))
+            if raised.get(name, 0) > today
         ]
-        words.append(
-            (
-                f"{cell.question.label}: today ",
-                wording.value(inputs.card, name),
-                f", after the {', after the '.join(steps)}",
-            )
-        )
-    return tuple(words)
+        if steps:
+            yield words(f"{cell.question.label}: today ", wording.value(inputs.card, name), *steps)
 
 
-def _cost(inputs: Inputs, initiative: Initiative) -> str:
-    if initiative.cost is None:
-        return "."
-    low, likely, high = (wording.plain(amount) for amount in initiative.cost.pilot)
-    return f"; {inputs.engagement.currency} {likely} thousand besides ({low} to {high})."
-
-
-def _left_out(inputs: Inputs) -> Table:
-    rows = tuple(
-        Row(((item.title,), (_capability(inputs, item.capability),), (item.reason,)))
-        for item in (inputs.roadmap.left_out if inputs.roadmap else ())
-    )
-    return Table(
-        "Initiatives of the playbook that wait or do not apply",
-        (Column("Initiative"), Column("Capability"), Column("Why")),
-        rows,
+def _effort(inputs: Inputs, initiative: Initiative) -> Words:
+    """The person-days of all functions together, and the money besides."""
+    estimates = initiative.effort.pilot.values()
+    days = tuple(sum(amounts) for amounts in zip(*estimates, strict=True))
+    money = ""
+    if initiative.cost and any(initiative.cost.pilot):
+        likely, extent = wording.extent(initiative.cost.pilot)
+        money = f"{inputs.engagement.currency} {likely} thousand ({extent})"
+    if not any(days):
+        return words(f"Likely {money}." if money else "")
+    likely, extent = wording.extent(days)
+    return words(
+        "Likely ",
+        Mark(f"initiative.{initiative.id}.pilot_days", likely),
+        f" {'person-day' if likely == '1' else 'person-days'} ({extent})",
+        f", and {money} besides." if money else ".",
     )
 
 
-def _capability(inputs: Inputs, section_id: str) -> str:
-    section = inputs.card.section(section_id)
-    return f"{section_id} {section.title}" if section else section_id
-
-
-def _label(labels: list[str], quarter: int) -> str:
-    return labels[quarter] if quarter < len(labels) else ""
+def _left_out(inputs: Inputs, roadmap: Roadmap) -> Table:
+    rows = tuple(row(item.title, inputs.label(item.capability), item.reason) for item in roadmap.left_out)
+    titles = columns("Initiative", inputs.capability_noun.capitalize(), "Why")
+    return Table("Initiatives of the playbook that wait or do not apply", titles, rows)

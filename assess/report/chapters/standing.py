@@ -1,127 +1,106 @@
 """Step 1: where the company stands, review by review and capability by capability."""
 
-from assess.model.questionnaire import Section
+from assess.model.answers import State
+from assess.model.questionnaire import LevelMethodName
 from assess.report import wording
 from assess.report.blocks import (
     Block,
     Chapter,
-    Column,
     Definitions,
     Figure,
     Heading,
-    Mark,
+    Meaning,
     Paragraph,
     Row,
     Table,
     Words,
+    columns,
+    paragraphs,
+    row,
+    words,
 )
 from assess.report.charts.radar import Axis, Radar
-from assess.report.inputs import Inputs
+from assess.report.inputs import Inputs, by_score
+from assess.report.reasons import apart, in_the_way, uncertainty
 from assess.scoring.card import SectionScore
-from assess.scoring.explain import Cause, stands_apart
-from assess.scoring.levels import Step
-from assess.scoring.next_level import next_level
+
+_FEWEST_AXES = 3
 
 
 def chapter(inputs: Inputs) -> Chapter:
     """Overall picture first, then each review with its capabilities."""
     overall = inputs.card.overall
     blocks: list[Block] = [
-        Figure(_radar(inputs), _radar_caption(inputs)),
-        *_paragraph(apart(inputs, overall)),
-        *_paragraph(_uncertainty(overall)),
+        *_picture(inputs),
+        *paragraphs(apart(inputs.card, overall), uncertainty(overall)),
         Heading("The ladder", "ladder"),
         _ladder(inputs),
     ]
-    for review in inputs.reviews:
-        blocks += _review(inputs, review)
+    if inputs.is_nested:
+        for review in inputs.reviews:
+            blocks += _review(inputs, review)
+    else:
+        sections = tuple(overall.walk())[1:]
+        blocks += [
+            Heading("The sections", "sections"),
+            _table(inputs, "Sections, and what they reach", sections),
+        ]
+        for section in sections:
+            blocks += _capability(inputs, section)
     return Chapter("standing", "Step 1", "Where you stand", _lead(inputs), tuple(blocks))
 
 
-def apart(inputs: Inputs, section: SectionScore) -> Words:
-    """Why the level is not the score rounded down; empty where it is."""
-    found = stands_apart(section)
-    if found is None:
-        return ()
-    start: Words = (
-        "The score is ",
-        wording.score(section),
-        ", yet the level is ",
-        wording.level(section),
-        ". ",
-    )
-    if found.step is None:
-        return (*start, "The levels of this part begin at thresholds of their own, not at whole numbers.")
-    behind = [_name(inputs, section, child) for child in found.children]
-    if found.cause is Cause.HELD_BACK:
-        return (
-            *start,
-            (
-                f"Level {found.step.level} counts only when {_needed(found.step)} {_children(section)} have reached it, and "
-                f"{wording.listed(behind)} {'has' if len(behind) == 1 else 'have'} not. "
-                "A good average can hide them; the level does not."
-            ),
-        )
-    who = wording.listed(behind) if behind else "a few low answers"
-    return (
-        *start,
-        (
-            f"{_needed(found.step).capitalize()} {_children(section)} have reached that level, which is enough; "
-            f"{who} {'pulls' if len(behind) == 1 else 'pull'} the average down."
-        ),
-    )
-
-
-def in_the_way(inputs: Inputs, section: SectionScore) -> Words:
-    """What stands between a capability and its next level."""
-    ahead = next_level(inputs.card, section)
-    if ahead is None or not section.steps:
-        return ()
-    words: list[str | Mark] = [
-        (
-            f"Level {ahead.level} needs at least {wording.plain(ahead.needed)} per cent of the questions at {ahead.level} or above. "
-            "Short of it: "
-        )
-    ]
-    for index, part in enumerate(ahead.short):
-        words += [
-            ", " if index else "",
-            f"{_name(inputs, section, part.id)} (",
-            wording.value(inputs.card, part.id),
-            ")",
-        ]
-    return wording.cleaned((*words, "."))
-
-
 def _lead(inputs: Inputs) -> Words:
+    return words(_standing(inputs), _extremes(inputs))
+
+
+def _standing(inputs: Inputs) -> Words:
     overall = inputs.card.overall
-    name = wording.level_name(inputs.card, overall.level)
-    if overall.level is None:
+    if overall.score is None:
+        if overall.counts[State.ANSWERED]:
+            return ("Some answers that a sum needs are missing, so there is a range and no score yet.",)
+        return ("No question has an answer yet, so there is no score and no level.",)
+    score = wording.score(overall)
+    if overall.level is not None:
+        return words(
+            f"{inputs.client} stands at level ",
+            wording.level(overall),
+            f", {wording.level_name(inputs.card, overall.level)}, with a score of ",
+            score,
+            f" on a ladder from {inputs.scale.low} to {inputs.scale.high}." if inputs.is_on_ladder else ".",
+        )
+    if overall.branch.level.method is LevelMethodName.NONE:
         return (
             f"{inputs.client} has a score of ",
-            wording.score(overall),
-            ". There are too few answers for a level; what follows is indicative.",
+            score,
+            "; this questionnaire gives no level to the whole.",
         )
-    low, high = _extremes(inputs)
     return (
-        f"{inputs.client} stands at level ",
-        wording.level(overall),
-        f", {name}, with a score of ",
-        wording.score(overall),
-        f" on a ladder from {inputs.scale.low} to {inputs.scale.high}. ",
-        f"Of the reviews, {high.title} stands highest (",
-        wording.score(high),
-        f") and {low.title} lowest (",
-        wording.score(low),
+        f"{inputs.client} has a score of ",
+        score,
+        ". There are too few answers for a level; what follows is indicative.",
+    )
+
+
+def _extremes(inputs: Inputs) -> Words:
+    """The highest and the lowest review, if they can be compared and differ."""
+    ranked = by_score(inputs.reviews)
+    if not inputs.is_on_ladder or not ranked or ranked[0].shown == ranked[-1].shown:
+        return ()
+    return (
+        f" Of the {wording.parts(inputs.card, inputs.card.overall)}, {ranked[-1].title} stands highest (",
+        wording.score(ranked[-1]),
+        f") and {ranked[0].title} lowest (",
+        wording.score(ranked[0]),
         ").",
     )
 
 
-def _extremes(inputs: Inputs) -> tuple[SectionScore, SectionScore]:
-    ranked = sorted(
-        (review for review in inputs.reviews if review.score is not None), key=lambda r: r.score or 0
-    )
-    return (ranked[0], ranked[-1]) if ranked else (inputs.card.overall, inputs.card.overall)
+def _picture(inputs: Inputs) -> list[Block]:
+    """Two axes are no radar, and scores beyond the ladder would be drawn at its edge."""
+    if len(inputs.capabilities) < _FEWEST_AXES or not inputs.is_on_ladder:
+        return []
+    return [Figure(_radar(inputs), _radar_caption(inputs))]
 
 
 def _radar(inputs: Inputs) -> Radar:
@@ -135,19 +114,17 @@ def _radar(inputs: Inputs) -> Radar:
         )
         for section in inputs.capabilities
     )
-    return Radar(
-        "radar-capabilities",
-        "Scores of all capabilities",
-        "; ".join(f"{axis.label} {axis.words}" for axis in axes) + ".",
-        inputs.scale,
-        axes,
-    )
+    text = "; ".join(f"{axis.label} {axis.words}" for axis in axes)
+    title = f"Scores of all {inputs.capability_nouns}"
+    return Radar("radar-capabilities", title, f"{text}.", inputs.scale, axes)
 
 
 def _radar_caption(inputs: Inputs) -> Words:
-    ranked = sorted((c for c in inputs.capabilities if c.score is not None), key=lambda c: c.score or 0)
+    ranked = inputs.ranked
     if not ranked:
-        return ("No capability has an answer yet.",)
+        return ("Nothing has an answer yet.",)
+    if ranked[0].shown == ranked[-1].shown:
+        return ("All that were answered stand at ", wording.score(ranked[0]), ".")
     return (
         f"Furthest out: {ranked[-1].title} (",
         wording.score(ranked[-1]),
@@ -157,145 +134,87 @@ def _radar_caption(inputs: Inputs) -> Words:
     )
 
 
-def _uncertainty(section: SectionScore) -> Words:
-    spread = wording.spread(section)
-    if not spread:
-        return ()
-    return (
-        wording.counted(section, "unknown"),
-        " questions were asked and nobody could say; ",
-        wording.counted(section, "unanswered"),
-        " have no answer yet. With the worst and the best of the missing answers the score would be ",
-        *spread,
-        ".",
-    )
-
-
 def _ladder(inputs: Inputs) -> Table:
-    here = inputs.card.overall.level
+    """Columns in which the questionnaire says nothing are left out."""
+    ladder, here = inputs.card.questionnaire.ladder, inputs.card.overall.level
+    has_meaning = any(step.meaning for step in ladder)
+    has_boardroom = any(step.boardroom for step in ladder)
     rows = tuple(
-        Row(
-            (
-                (f"{step.value} {step.name}",),
-                (step.meaning,),
-                (step.boardroom,),
-            ),
+        row(
+            f"{step.value} {step.name}",
+            *((step.meaning,) if has_meaning else ()),
+            *((step.boardroom,) if has_boardroom else ()),
             emphasis=step.value == here,
         )
-        for step in inputs.card.questionnaire.ladder
+        for step in ladder
     )
-    columns = (Column("Level"), Column("What it means"), Column("Seen from the boardroom"))
-    note = "Level 5 is not everyone's target: whether it pays is a question of economics."
-    return Table("The ladder; the level reached is set in bold", columns, rows, note)
+    titles = ["Level", *(["What it means"] * has_meaning), *(["Seen from the boardroom"] * has_boardroom)]
+    caption = "The ladder; the level reached is set in bold" if here else "The ladder"
+    note = f"Level {ladder[-1].value} is not everyone's target: whether it pays is a question of economics."
+    return Table(caption, columns(*titles), rows, note)
 
 
 def _review(inputs: Inputs, review: SectionScore) -> list[Block]:
-    section = section_of(inputs, review.id)
+    record = inputs.records[review.id]
+    title = wording.review_title(review.title)
+    caption = f"{wording.parts(inputs.card, review).capitalize()} of the {wording.inner(title)}"
+    sections = tuple(section for section in review.walk() if section is not review or section.branch.leaves)
     blocks: list[Block] = [
-        Heading(f"{review.title} review", f"review-{review.id}"),
-        Paragraph(
-            (
-                f"{section.asks} " if section.asks else "",
-                "Score ",
-                wording.score(review),
-                ", level ",
-                wording.level(review),
-                f", {wording.level_name(inputs.card, review.level)}." if review.level is not None else ".",
-            )
-        ),
-        *_paragraph(apart(inputs, review)),
-        _capability_table(inputs, review),
+        Heading(title, f"review-{review.id}"),
+        Paragraph(words(record.asks, " " if record.asks else "", _named_result(inputs, review))),
+        *paragraphs(apart(inputs.card, review)),
+        _table(inputs, caption, sections),
     ]
-    for capability in review.walk():
-        if capability.branch.leaves:
-            blocks += _capability(inputs, capability)
+    for section in sections:
+        blocks += _capability(inputs, section)
     return blocks
 
 
-def _capability_table(inputs: Inputs, review: SectionScore) -> Table:
-    columns = (
-        Column("Capability"),
-        Column("Score", numeric=True),
-        Column("Level", numeric=True),
-        Column("Wanted", numeric=True),
-        Column("Range"),
-        Column("Answered", numeric=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                (f"{section.id} {section.title}",),
-                (wording.score(section),),
-                (wording.level(section),),
-                _wanted(inputs, section),
-                wording.spread(section),
-                (
-                    wording.counted(section, "answered"),
-                    f" of {sum(section.counts.values()) - section.counts['not-asked']}",
-                ),
-            )
-        )
-        for section in review.walk()
-        if section.branch.leaves
-    )
-    return Table(f"Capabilities of the {review.title.lower()} review", columns, rows)
+def _named_result(inputs: Inputs, section: SectionScore) -> Words:
+    if section.level is None or section.score is None:
+        return wording.result(section)
+    *said, _ = wording.result(section)
+    return words(*said, f", {wording.level_name(inputs.card, section.level)}.")
 
 
-def _wanted(inputs: Inputs, section: SectionScore) -> Words:
+def _table(inputs: Inputs, caption: str, sections: tuple[SectionScore, ...]) -> Table:
+    first = inputs.capability_noun.capitalize()
+    numeric = ("Score", "Level", "Wanted", "Answered")
+    titles = columns(first, "Score", "Level", "Wanted", "Range", "Answered", numeric=numeric)
+    return Table(caption, titles, tuple(_row(inputs, section) for section in sections))
+
+
+def _row(inputs: Inputs, section: SectionScore) -> Row:
     target = inputs.targets.get(section.id)
-    return (Mark(f"{section.id}.wanted", str(target.level)),) if target else ()
+    asked = sum(section.counts.values()) - section.counts["not-asked"]
+    return row(
+        wording.label(section.id, section.title),
+        wording.score(section),
+        wording.level(section),
+        wording.wanted(section.id, target.level) if target else "",
+        wording.spread(section),
+        (wording.counted(section, State.ANSWERED), f" of {asked}"),
+    )
 
 
 def _capability(inputs: Inputs, capability: SectionScore) -> list[Block]:
-    section = section_of(inputs, capability.id)
-    seen = {step.level: step.text for step in section.levels}
-    items: list[tuple[str, Words]] = []
-    reach = capability.reach
-    if reach is not None and reach in seen:
-        items.append(("Today", (seen[reach],)))
-    if reach is not None and reach + 1 in seen:
-        items.append((f"At level {reach + 1}", (seen[reach + 1],)))
-    short = in_the_way(inputs, capability)
-    if short:
-        items.append(("In the way", short))
-    reason = apart(inputs, capability)
-    if reason:
-        items.append(("Score and level", reason))
+    claim = inputs.records[capability.id].claim
+    items = tuple(_items(inputs, capability))
     blocks: list[Block] = [
-        Heading(f"{capability.id} {capability.title}", f"capability-{capability.id}", depth=3),
-        Paragraph(
-            (
-                f"{section.claim} " if section.claim else "",
-                "Score ",
-                wording.score(capability),
-                ", level ",
-                wording.level(capability),
-                ".",
-            )
-        ),
+        Heading(wording.label(capability.id, capability.title), f"capability-{capability.id}", depth=3),
+        Paragraph(words(claim, " " if claim else "", wording.result(capability))),
     ]
-    return [*blocks, Definitions(tuple(items))] if items else blocks
+    return [*blocks, Definitions(items)] if items else blocks
 
 
-def section_of(inputs: Inputs, section_id: str) -> Section:
-    """The questionnaire's record of a scored section."""
-    return next(s for s in inputs.card.questionnaire.all_sections() if s.id == section_id)
-
-
-def _name(inputs: Inputs, section: SectionScore, child: str) -> str:
-    titles = {inner.id: inner.title for inner in section.sections}
-    return titles.get(child) or inputs.card.cells[child].question.label
-
-
-def _children(section: SectionScore) -> str:
-    if not section.sections:
-        return "of its questions"
-    return "of the reviews" if any(inner.sections for inner in section.sections) else "of its capabilities"
-
-
-def _needed(step: Step) -> str:
-    return f"at least {wording.plain(step.needed)} per cent"
-
-
-def _paragraph(words: Words) -> list[Block]:
-    return [Paragraph(words)] if words else []
+def _items(inputs: Inputs, capability: SectionScore) -> list[tuple[str, Meaning]]:
+    """What is seen today and one level up, what is in the way, and why level and score differ."""
+    seen = {step.level: step.text for step in inputs.records[capability.id].levels}
+    reach = -1 if capability.reach is None else capability.reach
+    items = [
+        ("Today", words(seen.get(reach, ""))),
+        (f"At level {reach + 1}", words(seen.get(reach + 1, "")) if reach >= 0 else ()),
+        ("In the way", in_the_way(inputs.card, capability)),
+        ("Score and level", apart(inputs.card, capability)),
+    ]
+    return [(term, meaning) for term, meaning in items if meaning]

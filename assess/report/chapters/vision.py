@@ -1,20 +1,21 @@
 """Step 2: where the company wants to go, and how far that is."""
 
+from assess.model.vision import Need, Vision
 from assess.report import wording
 from assess.report.blocks import (
     Block,
     CallOut,
     Chapter,
-    Column,
     Definitions,
     Figure,
     Heading,
-    Mark,
     Paragraph,
     Row,
     Table,
     Tone,
     Words,
+    columns,
+    row,
 )
 from assess.report.charts.gaps import Gap, GapBars
 from assess.report.inputs import Inputs
@@ -25,128 +26,120 @@ def chapter(inputs: Inputs) -> Chapter:
     """The vision document, then each wanted level beside today's."""
     vision = inputs.vision
     if vision is None:
-        return Chapter("vision", "Step 2", "The vision", _unwritten(inputs), ())
+        return Chapter("vision", "Step 2", "The vision", (_unwritten(inputs),), ())
     blocks: list[Block] = [Paragraph((vision.statement,), Tone.LEAD)]
     if vision.changes_for_customers:
         blocks.append(CallOut("What changes for customers", ((vision.changes_for_customers,),)))
     if vision.needs:
         blocks += [
             Heading("What customers need", "needs"),
-            Definitions(
-                tuple(
-                    (
-                        need.text,
-                        (f"How we know: {need.evidence}" if need.evidence else "No evidence is named yet.",),
-                    )
-                    for need in vision.needs
-                )
-            ),
+            Definitions(tuple((need.text, (_evidence(need),)) for need in vision.needs)),
         ]
     if vision.themes:
-        blocks += [Heading("Where innovation should come from", "themes"), _themes(inputs)]
+        blocks += [Heading("Where innovation should come from", "themes"), _themes(vision)]
     if vision.targets:
-        blocks += [
-            Heading("Wanted levels", "targets"),
-            Figure(_gaps(inputs), _gap_caption(inputs)),
-            _targets(inputs),
-        ]
-    horizon = f" The horizon is {wording.day(vision.horizon)}." if vision.horizon else ""
-    lead = (
-        (
-            "Customers' needs guide what the company offers next. Each theme below is derived from a need, and each "
-            f"wanted level was asked for by a named role.{horizon}"
-        ),
-    )
-    return Chapter("vision", "Step 2", "The vision", lead, tuple(blocks))
+        blocks += [Heading("Wanted levels", "targets"), *_way(inputs), _targets(inputs, vision)]
+    return Chapter("vision", "Step 2", "The vision", (_lead(vision),), tuple(blocks))
 
 
-def gaps(inputs: Inputs) -> list[tuple[SectionScore, int]]:
-    """Capabilities whose wanted level is above today's score, the widest gap first."""
-    wanted = [
-        (section, inputs.targets[section.id].level)
-        for section in inputs.card.overall.walk()
-        if section.id in inputs.targets and section.score is not None
-    ]
-    ahead = [(section, level) for section, level in wanted if (section.score or 0) < level]
-    return sorted(ahead, key=lambda pair: ((pair[0].score or 0) - pair[1], pair[0].id))
-
-
-def _unwritten(inputs: Inputs) -> Words:
+def _unwritten(inputs: Inputs) -> str:
+    no_roadmap = ", and so this report proposes no roadmap" if inputs.roadmap is None else ""
     return (
-        (
-            f"{inputs.client} has not written a vision yet. It needs a statement that begins with what customers need, the "
-            "evidence for those needs, and a wanted level for the capabilities that matter. Without it there is no gap to "
-            "close, only our opinion, and so this report proposes no roadmap."
-        ),
+        f"{inputs.client} has not written a vision yet. It needs a statement that begins with what customers "
+        f"need, the evidence for those needs, and a wanted level for the {inputs.capability_nouns} that "
+        f"matter. Without it there is no gap to close, only our opinion{no_roadmap}."
     )
 
 
-def _themes(inputs: Inputs) -> Table:
-    needs = {need.id: need.text for need in (inputs.vision.needs if inputs.vision else ())}
+def _lead(vision: Vision) -> str:
+    """Only what is true of this vision."""
+    lead = "Customers' needs guide what the company offers next."
+    asked_for = bool(vision.targets) and all(target.wanted_by for target in vision.targets)
+    if vision.themes and asked_for:
+        lead += (
+            " Each theme below is derived from a need, and each wanted level was asked for by a named role."
+        )
+    elif vision.themes:
+        lead += " Each theme below is derived from a need."
+    elif asked_for:
+        lead += " Each wanted level below was asked for by a named role."
+    return f"{lead} The horizon is {wording.day(vision.horizon)}." if vision.horizon else lead
+
+
+def _evidence(need: Need) -> str:
+    return f"How we know: {need.evidence}" if need.evidence else "No evidence is named yet."
+
+
+def _themes(vision: Vision) -> Table:
+    needs = {need.id: need.text for need in vision.needs}
     rows = tuple(
-        Row(((theme.text,), (" ".join(wording.sentence(needs.get(name, name)) for name in theme.from_),)))
-        for theme in (inputs.vision.themes if inputs.vision else ())
+        row(theme.text, " ".join(wording.sentence(needs.get(name, name)) for name in theme.from_))
+        for theme in vision.themes
     )
-    return Table(
-        "Themes, each with the need that it comes from", (Column("Theme"), Column("Derived from")), rows
-    )
+    return Table("Themes, each with the need that it comes from", columns("Theme", "Derived from"), rows)
+
+
+def _way(inputs: Inputs) -> list[Block]:
+    """The chart of the gaps, with a sentence; the sentence alone where nothing can be drawn."""
+    if inputs.gaps and inputs.is_on_ladder:
+        return [Figure(_gaps(inputs), _gap_caption(inputs))]
+    return [Paragraph(_gap_caption(inputs))]
 
 
 def _gaps(inputs: Inputs) -> GapBars:
     bars = tuple(
         Gap(
-            label=f"{section.id} {section.title}",
+            label=inputs.label(section.id),
             now=section.score,
             wanted=level,
             words=f"{wording.score(section)} to {level}",
         )
-        for section, level in gaps(inputs)
+        for section, level in inputs.gaps
     )
-    text = "; ".join(f"{bar.label}: {bar.words}" for bar in bars) + "."
-    return GapBars("gaps", "From today's score to the wanted level", text, inputs.scale, bars)
+    text = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
+    return GapBars("gaps", "From today's score to the wanted level", f"{text}.", inputs.scale, bars)
 
 
 def _gap_caption(inputs: Inputs) -> Words:
-    ahead = gaps(inputs)
-    if not ahead:
-        return ("Every wanted level is reached.",)
-    section, level = ahead[0]
-    return (
-        f"The longest way: {section.title}, from ",
-        wording.score(section),
-        " to level ",
-        Mark(f"{section.id}.wanted", str(level)),
-        ".",
-    )
-
-
-def _targets(inputs: Inputs) -> Table:
-    columns = (
-        Column("Capability"),
-        Column("Score", numeric=True),
-        Column("Level", numeric=True),
-        Column("Wanted", numeric=True),
-        Column("By"),
-        Column("Asked for by"),
-        Column("Why"),
-    )
-    rows = []
-    for section in inputs.card.overall.walk():
-        target = inputs.targets.get(section.id)
-        if target is None:
-            continue
-        by = target.by or (inputs.vision.horizon if inputs.vision else None)
-        rows.append(
-            Row(
-                (
-                    (f"{section.id} {section.title}",),
-                    (wording.score(section),),
-                    (wording.level(section),),
-                    (Mark(f"{section.id}.wanted", str(target.level)),),
-                    (wording.short_day(by) if by else "",),
-                    (target.wanted_by,),
-                    (target.why,),
-                )
-            )
+    if inputs.gaps:
+        section, level = inputs.gaps[0]
+        return (
+            f"The longest way: {section.title}, from ",
+            wording.score(section),
+            " to level ",
+            wording.wanted(section.id, level),
+            ".",
         )
-    return Table("Wanted levels", columns, tuple(rows))
+    aimed_at = [section for section in inputs.card.overall.walk() if section.id in inputs.targets]
+    if any(section.score is None for section in aimed_at):
+        return ("What has a wanted level and no score yet cannot be compared; the rest is reached.",)
+    return ("Every wanted level is reached.",)
+
+
+def _targets(inputs: Inputs, vision: Vision) -> Table:
+    titles = columns(
+        inputs.capability_noun.capitalize(),
+        "Score",
+        "Level",
+        "Wanted",
+        "By",
+        "Asked for by",
+        "Why",
+        numeric=("Score", "Level", "Wanted"),
+    )
+    aimed_at = (section for section in inputs.card.overall.walk() if section.id in inputs.targets)
+    return Table("Wanted levels", titles, tuple(_target(inputs, vision, section) for section in aimed_at))
+
+
+def _target(inputs: Inputs, vision: Vision, section: SectionScore) -> Row:
+    target = inputs.targets[section.id]
+    by = target.by or vision.horizon
+    return row(
+        inputs.label(section.id),
+        wording.score(section),
+        wording.level(section),
+        wording.wanted(section.id, target.level),
+        wording.short_day(by) if by else "",
+        target.wanted_by,
+        target.why,
+    )

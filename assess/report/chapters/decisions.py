@@ -1,0 +1,72 @@
+"""What the board is asked to decide: part of the summary."""
+
+from assess.report import wording
+from assess.report.blocks import Mark, Words, words
+from assess.report.inputs import Inputs, by_score
+from assess.report.record import Decision
+
+_TEAM = "Executive team"
+_CHIEF = "Chief marketing officer"
+
+
+def decisions(inputs: Inputs) -> tuple[Decision, ...]:
+    """What, who, and by when."""
+    if inputs.roadmap is None or not inputs.planned:
+        return _before_a_plan(inputs)
+    before = f"by {wording.day(inputs.roadmap.starts)}"
+    release = [Decision((_release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
+    return (
+        Decision(words("Confirm ", _levels(inputs), ", or change them."), (f"{_TEAM}, {before}",)),
+        *(release if inputs.starting else ()),
+        Decision(
+            words(
+                "Accept the decision rules: a pilot that fails its rule is stopped, "
+                "and its money goes to the next."
+            ),
+            (f"{_TEAM}, {before}",),
+        ),
+    )
+
+
+def _levels(inputs: Inputs) -> Words:
+    number = len(inputs.targets)
+    return (Mark("targets", str(number)), f" wanted {wording.noun(number, 'level')}")
+
+
+def _release(inputs: Inputs) -> str:
+    number = len(inputs.starting)
+    pilots = f"the first {wording.small(number)} pilots" if number > 1 else "the first pilot"
+    names = wording.listed([planned.title for planned in inputs.starting])
+    return f"Release people and money for {pilots}: {names}."
+
+
+def _deciders(inputs: Inputs) -> str:
+    roles = (role for planned in inputs.starting for gate in planned.gates[:1] for role in gate.decides)
+    return wording.named(list(dict.fromkeys(roles)))
+
+
+def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
+    """Without a roadmap, what has to be decided so that there can be one."""
+    chief = _CHIEF if inputs.is_customer_centricity else _TEAM
+    found = [
+        Decision(words("Confirm ", _levels(inputs), ", or change them, so that a plan can follow."), (_TEAM,))
+        if inputs.targets
+        else Decision((_vision(inputs),), (chief,))
+    ]
+    lowest = next(iter(by_score(inputs.reviews)), None)
+    if lowest and inputs.is_on_ladder and len(inputs.reviews) > 1:
+        title = wording.review_title(lowest.title) if inputs.is_nested else lowest.title
+        what = (
+            f"Name who answers for the measures of the weakest {'review' if inputs.is_nested else 'section'}"
+        )
+        found.append(Decision((f"{what}, {wording.inner(title)}.",), ("Chief executive",)))
+    if inputs.is_customer_centricity:
+        what = "Agree what would make finance and technology commit."
+        found.append(Decision((what,), ("Their leaders, with the chief marketing officer",)))
+    return tuple(found)
+
+
+def _vision(inputs: Inputs) -> str:
+    if inputs.is_customer_centricity:
+        return "Write the vision: what customers need, and a wanted level for the capabilities that matter."
+    return f"Write the vision, with a wanted level for the {inputs.capability_nouns} that matter."

@@ -1,0 +1,107 @@
+"""Why a level is what it is and what stands in the way of the next, in sentences."""
+
+from collections.abc import Iterator
+
+from assess.model.answers import State
+from assess.report import wording
+from assess.report.blocks import Mark, Words, words
+from assess.scoring.card import Scorecard, SectionScore
+from assess.scoring.explain import Apart, Cause, stands_apart
+from assess.scoring.next_level import NextLevel, next_level
+
+
+def apart(card: Scorecard, section: SectionScore) -> Words:
+    """Why the level is not the score rounded down; empty where it is."""
+    found = stands_apart(section)
+    if found is None:
+        return ()
+    return words(
+        "The score is ",
+        wording.score(section),
+        ", yet the level is ",
+        wording.level(section),
+        ". ",
+        _because(card, section, found),
+    )
+
+
+def in_the_way(card: Scorecard, section: SectionScore) -> Words:
+    """What stands between a section and its next level; empty at the top, and where there is no level."""
+    ahead = next_level(card, section)
+    if ahead is None:
+        return ()
+    return words(_test(card, section, ahead), *_short(card, ahead, by_level=bool(section.steps)), ".")
+
+
+def uncertainty(section: SectionScore) -> Words:
+    """How much is missing and what it could change; empty where the score has no range."""
+    spread = wording.spread(section)
+    if not spread:
+        return ()
+    unknown, unanswered = section.counts[State.UNKNOWN], section.counts[State.UNANSWERED]
+    return words(
+        _missing(section, State.UNKNOWN, "was asked and nobody could say", "were asked and nobody could say"),
+        "; " if unknown and unanswered else "",
+        _missing(section, State.UNANSWERED, "has no answer yet", "have no answer yet"),
+        ". With the worst and the best of the missing answers the score would be ",
+        spread,
+        ".",
+    )
+
+
+def _missing(section: SectionScore, state: State, one: str, several: str) -> Words:
+    number = section.counts[state]
+    if not number:
+        return ()
+    verb = wording.noun(number, one, several)
+    return (wording.counted(section, state), f" {wording.noun(number, 'question')} {verb}")
+
+
+def _because(card: Scorecard, section: SectionScore, found: Apart) -> str:
+    if found.step is None:
+        return "The levels of this part begin at thresholds of their own, not at whole numbers."
+    if section.branch.has_practices:
+        return (
+            "The level counts which practices are in place, level by level; the score is made of all of them."
+        )
+    needed = f"{wording.at_least(found.step.needed)} {wording.parts(card, section)}"
+    names = [name_of(card, child) for child in found.children]
+    if found.cause is Cause.HELD_BACK:
+        have = wording.noun(len(names), "has", "have")
+        return (
+            f"Level {found.step.level} counts only when {needed} have reached it, and "
+            f"{wording.listed(names)} {have} not. A good average can hide them; the level does not."
+        )
+    who = wording.listed(names) if names else "a few low values"
+    return (
+        f"{wording.capital(needed)} have reached that level, which is enough; "
+        f"{who} {wording.noun(len(names), 'pulls', 'pull')} the average down."
+    )
+
+
+def _test(card: Scorecard, section: SectionScore, ahead: NextLevel) -> str:
+    if not section.steps:
+        return f"Level {ahead.level} begins at a score of {wording.plain(ahead.needed)}. Room to rise: "
+    pieces = "practices of that level" if section.branch.has_practices else wording.parts(card, section)
+    reach = "in place" if section.branch.has_practices else f"at {ahead.level} or above"
+    return f"Level {ahead.level} needs {wording.at_least(ahead.needed)} {pieces} {reach}. Short of it: "
+
+
+def _short(card: Scorecard, ahead: NextLevel, *, by_level: bool) -> Iterator[str | Mark]:
+    """The pieces that fall short, questions with their values, sections with what they are counted by."""
+    for index, part in enumerate(ahead.short):
+        section = card.section(part.id)
+        yield ", " if index else ""
+        yield f"{name_of(card, part.id)} ("
+        yield "level " if section and by_level else ""
+        if section is None:
+            yield wording.value(card, part.id)
+        else:
+            yield wording.level(section) if by_level else wording.score(section)
+        yield ")"
+
+
+def name_of(card: Scorecard, piece: str) -> str:
+    """The title of a section, the label of a question."""
+    section = card.section(piece)
+    return section.title if section else card.cells[piece].question.label
