@@ -13,7 +13,7 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"assess {__version__}\n")
         return
-    gc.set_threshold(50_000)  # a command lives for seconds: looking for garbage at the usual pace is a tenth of it
+    gc.set_threshold(50_000)  # a command is short: looking for garbage at the usual pace is a tenth of it
     try:
         from assess.cli.program import main  # importing typer costs more than the answer above
 

@@ -92,9 +92,10 @@ def _create(texts: Mapping[Path, str], *, force: bool) -> None:
     """All files or none, so that a second try finds nothing in its way."""
     with ExitStack() as undo:
         for path, text in texts.items():
-            if not is_there(path):
-                undo.callback(path.unlink, missing_ok=True)
+            is_new = not is_there(path)
             create(path, text, force=force)
+            if is_new:  # and this process has made it: another one's is not to be taken away
+                undo.callback(path.unlink, missing_ok=True)
         undo.pop_all()
 
 

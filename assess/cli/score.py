@@ -45,7 +45,8 @@ def show(scored: ScorecardDocument) -> None:
     name = f"{scored.questionnaire.id} {scored.questionnaire.version}"
     when = f", {scored.assessment.isoformat()}" if scored.assessment else ""
     people = sum(scored.respondents.values())
-    title = f"{scored.overall.title} ({name}{when}, {people} respondents)"
+    voices = f"{people} respondent{'' if people == 1 else 's'}"
+    title = f"{scored.overall.title} ({name}{when}, {voices})"
     rows = [_row(section, depth) for section, depth in _walk(scored.overall, 0) if section.counts.questions]
     terminal.table(headings, rows, title=title, right=(1, 4, 5))
     if scored.lenses:

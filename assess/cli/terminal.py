@@ -79,10 +79,12 @@ def paragraph(text: str) -> None:
 def show_problems(
     problems: Sequence[Problem], texts: dict[str, str], *, short: bool = False, to_stdout: bool = False
 ) -> None:
-    """Each problem with its source line, a caret and the repair."""
+    """Each problem in a line of its own, or with its source line, a caret, the repair and a blank line."""
     for problem in problems:
-        told = concise(problem) if short else full(problem, texts) + "\n"
-        (out if to_stdout else say)(told)
+        write = out if to_stdout else say
+        write(concise(problem) if short else full(problem, texts))
+        if not short:
+            write("")
 
 
 def is_rich() -> bool:
