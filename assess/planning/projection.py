@@ -1,6 +1,6 @@
 """What the scorecard would be with answers raised: scored again by the scoring function itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,7 +80,22 @@ def projected(basis: Basis, placed: Sequence[Placed], quarters: int) -> list[Sco
     return cards
 
 
-def document(quarter: int, card: Scorecard) -> Projection:
+def documents(now: Scorecard, cards: Sequence[Scorecard]) -> Iterator[Projection]:
+    """The end of every quarter, each compared with the one before, the first with today."""
+    before = _document(0, now)
+    for quarter, card in enumerate(cards):
+        after = _document(quarter, card)
+        names = {**before.scores, **after.scores, **before.levels, **after.levels}
+        changed = tuple(name for name in names if _standing(name, after) != _standing(name, before))
+        yield after.model_copy(update={"changed": changed})
+        before = after
+
+
+def _standing(section: str, projection: Projection) -> tuple[Decimal | None, int | None]:
+    return projection.scores.get(section), projection.levels.get(section)
+
+
+def _document(quarter: int, card: Scorecard) -> Projection:
     """Shown scores and levels of every section, main tree and lenses; indicative levels are named."""
     sections = {s.id: s for tree in (*reversed(card.lenses), card.overall) for s in tree.walk()}
     return Projection(

@@ -10,7 +10,7 @@ from assess.model.playbook import Initiative, ThreePoint
 from assess.planning.quarters import quarters_taken
 
 _LIKELY = 1
-_QUARTERS_IN_A_YEAR = 4
+QUARTERS_IN_A_YEAR = 4
 
 AT_ONCE = "at-once"
 BUDGET = "budget"
@@ -62,7 +62,7 @@ def project_load(initiative: Initiative) -> Load:
 
 def running_cost(initiative: Initiative) -> Fraction:
     """What a quarter of the project, or of the routine that it becomes, costs."""
-    return _likely(initiative.cost.project) / _QUARTERS_IN_A_YEAR if initiative.cost else Fraction(0)
+    return _likely(initiative.cost.project) / QUARTERS_IN_A_YEAR if initiative.cost else Fraction(0)
 
 
 def quarters_to_decision(initiative: Initiative) -> int:
