@@ -1,6 +1,7 @@
 """Planning on a small questionnaire whose numbers can be worked by hand."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction as Q
 from typing import Any
@@ -12,13 +13,26 @@ from assess.model.assembly import Assembled, assemble
 from assess.model.engagement import Engagement
 from assess.model.playbook import Playbook
 from assess.model.reading import read
-from assess.model.roadmap import Because, LeftOut, Outlook, Planned, Roadmap, Shortfall
+from assess.model.roadmap import (
+    Already,
+    Because,
+    Estimate,
+    LeftOut,
+    Outcome,
+    Outlook,
+    Planned,
+    Raise,
+    Roadmap,
+    Shortfall,
+)
 from assess.model.vision import Vision
+from assess.planning import reasons
 from assess.planning.gain import aims, today
 from assess.planning.portfolio import Candidate, lifts, merged, portfolio
 from assess.planning.projection import Basis, raised, rescored
-from assess.planning.quarters import Quarter, day_of, first_after, until
+from assess.planning.quarters import Quarter, day_of, decide_by, first_after, is_working_day, until
 from assess.planning.roadmap import Inputs, Lack, NoRoadmap, is_edited, is_stale, plan
+from assess.planning.sequence import Frame, Schedule, arrange
 from assess.scoring.card import Scorecard, score
 from assess.text.safe_yaml import parse
 
@@ -411,14 +425,7 @@ def test_days_of_a_function_are_kept_in_every_quarter() -> None:
 
 
 def test_effort_and_cost_are_spread_evenly_and_a_projects_cost_is_a_years() -> None:
-    long = initiative(
-        "long",
-        {"B1": 3},
-        duration={"pilot": 2, "project": 2},
-        effort={"pilot": {"sales": [10, 20, 90], "care": [1, 3, 5]}, "project": {"care": [1, 9, 9]}},
-        cost={"pilot": [0, 30, 90], "project": [0, 40, 90]},
-    )
-    roadmap = planned(long, wanted=vision("2028-06-30", B=3))
+    roadmap = planned(LONG, wanted=vision("2028-06-30", B=3))
     use = [
         (q.label, {f: float(days) for f, days in q.days.items()}, float(q.cost), float(q.running))
         for q in roadmap.quarters
@@ -492,6 +499,151 @@ def test_what_others_have_closed_counts_once() -> None:
     assert off(roadmap, "two").reason == "“One” would already close the gap that it aims at."
 
 
+# Reached before its turn
+
+
+def thirds(**requires: list[str]) -> list[dict[str, Any]]:
+    """Three pilots of B, one after the other; two of its three questions make level 3."""
+    return [
+        initiative("one", {"B1": 3}, days=2),
+        initiative("two", {"B2": 3}, days=4),
+        initiative("three", {"B3": 3}, days=6),
+        *(initiative(name, {"A1": 3, "A2": 3}, days=90, requires=names) for name, names in requires.items()),
+    ]
+
+
+ONE_AT_A_TIME: dict[str, Any] = {"engagement": engagement(**limits(at_once=1))}
+
+
+def test_initiative_whose_capability_is_reached_before_its_start_is_left_out() -> None:
+    roadmap = planned(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME)
+    # Left to the order alone "three" would start in quarter 2; B is at level 3 from the end of quarter 1 on.
+    assert starts(roadmap) == {"one": (0, 2), "two": (1, 3)}
+    assert off(roadmap, "three").because is Because.REACHED_BEFORE
+    assert off(roadmap, "three").reason == "What it would raise is reached before it could start."
+    assert outlook(roadmap, "B").reached_in == 1
+
+
+def test_initiative_that_starts_before_the_capability_is_reached_stays() -> None:
+    assert set(starts(planned(*thirds(), wanted=vision(B=3)))) == {"one", "two", "three"}
+
+
+def test_what_others_require_stays_although_it_raises_nothing_itself() -> None:
+    roadmap = planned(*thirds(top=["three"]), wanted=vision(A=3, B=3), **ONE_AT_A_TIME)
+    assert {"three", "top"} <= set(starts(roadmap))
+
+
+def test_what_the_new_order_would_miss_is_taken_out_of_the_first_order_instead() -> None:
+    def forgetful(candidates: Sequence[Candidate], frame: Frame) -> Schedule:
+        whole = len(candidates) == len(thirds())
+        return arrange(candidates if whole else [c for c in candidates if c.id == "one"], frame)
+
+    found = plan(inputs(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME), forgetful)
+    assert isinstance(found, Roadmap)
+    assert {name: start for name, (start, _) in starts(found).items()} == {"one": 0, "two": 1}
+    assert off(found, "three").because is Because.REACHED_BEFORE
+
+
+# What is raised
+
+
+def test_only_what_rises_is_listed_and_the_rest_is_there_already() -> None:
+    roadmap = planned(
+        initiative("one", {"A1": 2, "A2": 2}, {"A1": 3, "A2": 2}, days=2),
+        initiative("two", {"A1": 2, "B1": 3}, {"B2": 3, "B1": 3}),
+        **ONE_AT_A_TIME,
+    )
+    one, two = on(roadmap, "one"), on(roadmap, "two")
+    assert starts(roadmap) == {"one": (0, 1), "two": (2, 3)}
+    assert one.raises == (Raise(question="A1", from_=Decimal(1), pilot=Decimal(2), project=Decimal(3)),)
+    assert one.already == (Already(question="A2", at=Decimal(2)),)
+    assert two.raises == (
+        Raise(question="B1", from_=Decimal(2), pilot=Decimal(3)),
+        Raise(question="B2", from_=Decimal(2), project=Decimal(3)),
+    )
+    assert two.already == (Already(question="A1", at=Decimal(3), through="one"),)
+
+
+def test_project_without_a_place_still_says_what_it_would_raise() -> None:
+    roadmap = planned(initiative("one", {"A1": 2}, {"A1": 3}), wanted=vision("2027-03-31", A=3))
+    assert on(roadmap, "one").raises == (
+        Raise(question="A1", from_=Decimal(1), pilot=Decimal(2), project=Decimal(3)),
+    )
+
+
+def test_value_of_today_is_the_combined_one_as_shown() -> None:
+    of = (TODAY, answered(respondent="r2", A1=2))
+    (first,) = on(planned(initiative("one", {"A1": 3}), answers=of), "one").raises
+    assert (first.from_, first.pilot) == (Decimal("1.5"), Decimal(3))
+
+
+# Totals and outcome
+
+LONG = initiative(
+    "long",
+    {"B1": 3},
+    duration={"pilot": 2, "project": 2},
+    effort={"pilot": {"sales": [10, 20, 90], "care": [1, 3, 5]}, "project": {"care": [1, 9, 9]}},
+    cost={"pilot": [0, 30, 90], "project": [0, 40, 90]},
+)
+
+
+def estimate(low: int, likely: int, high: int) -> Estimate:
+    return Estimate(low=Decimal(low), likely=Decimal(likely), high=Decimal(high))
+
+
+def test_totals_are_of_the_whole_plan_and_of_the_pilots_that_start_first() -> None:
+    later = initiative("later", {"A1": 3}, requires=["long"])
+    roadmap = planned(LONG, later, wanted=vision("2028-06-30", A=3, B=3))
+    first = roadmap.first_pilots
+    assert first
+    assert first.initiatives == ("long",)
+    assert first.person_days == estimate(11, 23, 95)
+    assert first.days == {"sales": 20, "care": 3}
+    assert first.money == estimate(0, 30, 90)
+    assert first.by == dt.date(2027, 6, 30)
+    total = roadmap.total
+    # "Later" adds 5 days of sales in its pilot and 5 in its project.
+    assert total.person_days == estimate(11 + 1 + 10, 23 + 9 + 10, 95 + 9 + 10)
+    assert total.days == {"sales": 30, "care": 12}
+    # Two of a year's four quarters of the project, and two more once it is finished.
+    assert total.money == estimate(0, 30 + 20, 90 + 45)
+    assert total.running == 20
+    assert total.by == dt.date(2027, 12, 23)
+    assert sum(quarter.cost for quarter in roadmap.quarters) == total.money.likely
+
+
+def test_outcome_is_told_in_one_place() -> None:
+    roadmap = planned(
+        initiative("one", {"A1": 3, "A2": 3}), wanted=vision(by="2027-03-30", A=3, B=3), answers=(TODAY,)
+    )
+    # 1/4 x 1.5 + 3/4 x 2 today, and 1/4 x 3 + 3/4 x 2 in the end.
+    assert roadmap.outcome == Outcome(
+        score_now=Decimal("1.9"),
+        level_now=2,
+        score_then=Decimal("2.3"),
+        level_then=2,
+        wanted=2,
+        reached=1,
+        late=("A",),
+        unreached=("B",),
+    )
+
+
+def test_quarter_in_which_nothing_changes_says_so() -> None:
+    roadmap = planned(
+        initiative("one", {"A1": 2}, {"A1": 3, "A2": 3}, duration={"pilot": 1, "project": 2}),
+        wanted=vision("2028-03-31", A=3),
+    )
+    assert [set(projection.changed) for projection in roadmap.projections] == [
+        {"small", "A"},
+        set(),
+        {"small", "A"},
+        set(),
+        set(),
+    ]
+
+
 # Projection
 
 
@@ -526,25 +678,37 @@ def test_quarters_carry_the_calendars_labels_and_gates_their_dates() -> None:
     ]
     roadmap = planned(initiative("one", {"A1": 3}, gates=gates, duration={"pilot": 2, "project": 1}))
     assert (roadmap.quarters[0].label, roadmap.quarters[-1].label) == ("Q1 2027", "Q4 2028")
-    assert (roadmap.starts, roadmap.ends) == (dt.date(2027, 1, 1), dt.date(2028, 12, 31))
+    assert (roadmap.starts, roadmap.ends) == (dt.date(2027, 1, 4), dt.date(2028, 12, 31))
+    # Monday, 4 January; the Friday of the third week; the last Friday of June.
     assert [g.date.isoformat() for g in on(roadmap, "one").gates] == [
-        "2027-01-01",
+        "2027-01-04",
         "2027-01-22",
-        "2027-06-30",
+        "2027-06-25",
     ]
     assert starts(roadmap) == {"one": (0, 2)}
+    one = on(roadmap, "one")
+    assert [day.isoformat() for day in (one.starts, one.decided, one.project_starts) if day] == [
+        "2027-01-04",
+        "2027-06-25",
+        "2027-07-05",
+    ]
+    # Two whole weeks before the start.
+    assert roadmap.decide_by == dt.date(2026, 12, 18)
 
 
 @pytest.mark.parametrize(
     ("day", "label"),
     [
         ("2026-10-05", "Q1 2027"),
-        ("2026-09-30", "Q4 2026"),
-        ("2026-12-31", "Q1 2027"),
+        ("2026-09-21", "Q1 2027"),  # ten days before the fourth quarter
+        ("2026-08-10", "Q4 2026"),  # eight weeks before Monday, 5 October
+        ("2026-08-11", "Q1 2027"),
+        ("2026-11-09", "Q1 2027"),  # eight weeks before Monday, 4 January
+        ("2026-11-10", "Q2 2027"),
         ("2027-01-01", "Q2 2027"),
     ],
 )
-def test_plan_begins_with_the_next_calendar_quarter(day: str, label: str) -> None:
+def test_plan_begins_with_the_first_quarter_that_leaves_eight_weeks(day: str, label: str) -> None:
     assert first_after(dt.date.fromisoformat(day)).label == label
 
 
@@ -557,11 +721,50 @@ def test_quarters_count_that_are_over_by_the_horizon(horizon: str, quarters: int
 
 def test_last_week_of_a_pilot_lies_in_its_last_quarter() -> None:
     first = Quarter.of(dt.date(2027, 1, 1))
-    assert [day_of(week, first).isoformat() for week in (13, 14, 39)] == [
-        "2027-03-31",
-        "2027-04-08",
-        "2027-09-30",
+    # 26 March 2027 is Good Friday; weeks are counted anew from 5 April and 5 July.
+    assert [day_of(week, first).isoformat() for week in (12, 13, 14, 39)] == [
+        "2027-03-25",
+        "2027-03-25",
+        "2027-04-09",
+        "2027-09-24",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "closes"),
+    [
+        ("2028-01-01", "2028-01-03", "2028-03-31"),
+        ("2029-01-01", "2029-01-08", "2029-03-29"),  # New Year's Day a Monday, 30 March Good Friday
+        ("2029-04-01", "2029-04-09", "2029-06-29"),  # 2 April is Easter Monday
+        ("2028-10-01", "2028-10-02", "2028-12-22"),  # nobody decides from Christmas Eve to New Year's Day
+    ],
+)
+def test_quarter_opens_on_its_first_monday_at_work_and_closes_on_its_last_working_day(
+    day: str, opens: str, closes: str
+) -> None:
+    quarter = Quarter.of(dt.date.fromisoformat(day))
+    assert (quarter.opens.isoformat(), quarter.closes.isoformat()) == (opens, closes)
+
+
+def test_gates_of_thirty_years_fall_on_working_days_one_after_the_other_and_before_the_next_quarter() -> None:
+    first = Quarter.of(dt.date(2025, 1, 1))
+    for quarter in map(first.later, range(120)):
+        days = [day_of(week, quarter) for week in range(40)]
+        assert days == sorted(days)
+        assert all(map(is_working_day, [*days, decide_by(quarter), quarter.closes]))
+        fridays = [day + dt.timedelta(4 - day.weekday()) for day in days[1:]]
+        assert all(
+            day == friday or not is_working_day(friday) for day, friday in zip(days[1:], fridays, strict=True)
+        )
+        assert [days[13] <= quarter.ends, days[14] > quarter.ends] == [True, True]
+        assert quarter.opens - decide_by(quarter) >= dt.timedelta(weeks=2)
+
+
+@pytest.mark.parametrize("easter", ["2024-03-31", "2027-03-28", "2028-04-16", "2038-04-25"])
+def test_good_friday_and_easter_monday_are_no_working_days(easter: str) -> None:
+    sunday = dt.date.fromisoformat(easter)
+    at_work = [is_working_day(sunday + dt.timedelta(days)) for days in (-3, -2, 1, 2)]
+    assert at_work == [True, False, False, True]
 
 
 def test_length_follows_the_horizon_then_the_last_target_then_two_years() -> None:
@@ -577,10 +780,13 @@ def test_target_is_met_in_time_or_late() -> None:
     assert (in_time.now, in_time.then, in_time.reached_in, in_time.met) == (0 + 1, 3, 1, True)
     late = outlook(planned(one, wanted=vision(by="2027-06-29", A=3)), "A")
     assert (late.met, late.because) == (False, Shortfall.LATE)
-    assert late.reason == "It is wanted by 29 June 2027 and would be reached by the end of Q2 2027."
+    assert late.reason == "Reached in Q2 2027, after 29 June 2027, by which it is wanted."
     past = outlook(planned(one, wanted=vision(by="2026-06-30", A=3)), "A")
     assert past.because is Shortfall.PAST
-    assert past.reason == "It was wanted by 30 June 2026; the first quarter that can be planned is Q1 2027."
+    assert past.reason == (
+        "Reached in Q2 2027, after 30 June 2026, by which it is wanted; "
+        "the first quarter that can be planned is Q1 2027."
+    )
 
 
 def test_target_that_is_reached_already_is_met() -> None:
@@ -593,15 +799,66 @@ def test_target_is_missed_for_want_of_room_of_initiatives_or_of_answers() -> Non
     crowded = outlook(planned(big, wanted=vision(A=3), engagement=engagement(**limits(sales=9))), "A")
     assert (crowded.because, crowded.reason) == (
         Shortfall.LEFT_OUT,
-        "It also takes “Big”, for which the plan has no room or no time.",
+        (
+            "Not reached by 31 December 2028. "
+            "“Big” would be needed, which has no place before the end of Q4 2028."
+        ),
     )
     beyond = outlook(planned(initiative("half", {"A1": 3}), wanted=vision(A=3)), "A")
     assert (beyond.because, beyond.reason) == (
         Shortfall.BEYOND_PLAYBOOK,
-        "No initiative that applies here leads that far. Still below would be A2 (Second).",
+        (
+            "Not reached by 31 December 2028. No initiative that applies here leads that far. "
+            "Still below would be A2 (Second)."
+        ),
     )
     dark = planned(initiative("half", {"B1": 3}), wanted=vision(A=3), answers=(answered(A1=None, B1=2),))
-    assert outlook(dark, "A").because is Shortfall.NOT_ANSWERED
+    assert (outlook(dark, "A").because, outlook(dark, "A").reason) == (
+        Shortfall.NOT_ANSWERED,
+        (
+            "Not reached by 31 December 2028. "
+            "Nobody has answered A1 (First) and A2 (Second). Ask, and plan again."
+        ),
+    )
+
+
+def test_unreached_target_names_the_missing_projects_with_the_days_of_their_decisions() -> None:
+    effort = {"pilot": {"sales": [5, 5, 5]}, "project": {"sales": [50, 50, 50]}}
+    one = initiative("one", {"A1": 2}, {"A1": 3}, effort=effort)
+    single = planned(one, initiative("three", {"A2": 3}), wanted=vision("2027-03-31", A=3))
+    assert outlook(single, "A").reason == (
+        "Not reached by 31 March 2027. The project of “One” would be needed; "
+        "its pilot is decided on 25 March 2027, too late for a project within the plan."
+    )
+    # Of 54 days in the second quarter the project of "two" takes 5; that of "one" needs 50.
+    two = initiative("two", {"B1": 3}, {"A2": 3})
+    crowd = engagement(**limits(sales=54))
+    both = planned(one, two, wanted=vision("2027-06-30", A=3, B=3), engagement=crowd)
+    assert outlook(both, "A").reason == (
+        "Not reached by 30 June 2027. The project of “One” would be needed; its pilot is decided on "
+        "25 March 2027, after which a project finds no room before the end of Q2 2027."
+    )
+
+
+def test_unreached_target_names_only_what_could_not_be_spared() -> None:
+    # Level 3 of B takes two of its three questions; "one" brings the first, "two" or "three" the second.
+    roadmap = planned(
+        initiative("one", {"B1": 3}),
+        initiative("two", {"B2": 2, "A1": 2}, {"B2": 3}),
+        initiative("three", {"B3": 3}, days=400),
+        wanted=vision("2027-03-31", A=2, B=3),
+        engagement=engagement(**limits(sales=30)),
+    )
+    assert outlook(roadmap, "B").reason == (
+        "Not reached by 31 March 2027. The project of “Two” would be needed; "
+        "its pilot is decided on 25 March 2027, too late for a project within the plan."
+    )
+
+
+def test_days_of_one_year_name_the_year_once() -> None:
+    days = [dt.date(2028, 9, 22), dt.date(2028, 6, 16), dt.date(2029, 1, 12)]
+    assert reasons.days(days[:2]) == "16 June and 22 September 2028"
+    assert reasons.days(days) == "16 June, 22 September 2028 and 12 January 2029"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from assess.model.engagement import Engagement
 from assess.model.playbook import Initiative, Playbook
 from assess.model.roadmap import Roadmap
 from assess.model.vision import Vision
+from assess.planning.quarters import is_working_day
 from assess.planning.roadmap import Inputs, plan
 from assess.scoring.card import score
 
@@ -151,7 +152,39 @@ def test_every_initiative_is_planned_or_left_out_with_a_reason(inputs: Inputs) -
     assert sorted(told) == sorted(initiatives(inputs))
     assert all(left.reason.endswith(".") for left in found.left_out)
     assert all(planned.project or planned.no_project for planned in found.initiatives)
-    assert all(outlook.met or outlook.reason for outlook in found.targets)
+    unmet = [outlook.reason or "" for outlook in found.targets if not outlook.met]
+    assert all(reason.startswith(("Reached in ", "Not reached by ")) for reason in unmet)
+
+
+@given(situations())
+@FEW
+def test_what_starts_is_decided_or_due_falls_on_working_days(inputs: Inputs) -> None:
+    found = roadmap(inputs)
+    starts = [day for p in found.initiatives for day in (p.starts, p.project_starts) if day]
+    decisions = [day for p in found.initiatives for day in (p.decided, *(gate.date for gate in p.gates))]
+    first = [found.first_pilots.by] if found.first_pilots else []
+    for day in (found.starts, found.decide_by, found.total.by, *starts, *decisions, *first):
+        assert is_working_day(day)
+    assert {day.weekday() for day in [found.starts, *starts]} == {0}
+
+
+@given(situations())
+@FEW
+def test_listed_moves_raise_and_totals_are_the_sums_of_their_parts(inputs: Inputs) -> None:
+    found = roadmap(inputs)
+    for planned in found.initiatives:
+        for one in planned.raises:
+            steps = [one.from_, *(step for step in (one.pilot, one.project) if step is not None)]
+            assert len(steps) > 1
+            assert steps == sorted(set(steps))
+        assert not {one.question for one in planned.raises} & {one.question for one in planned.already}
+        is_required = any(planned.initiative in other.requires for other in found.initiatives)
+        assert planned.raises or is_required or any(one.through for one in planned.already)
+    takes = found.total
+    # Each of the quarters is rounded to one decimal.
+    assert abs(sum(quarter.cost for quarter in found.quarters) - takes.money.likely) <= 2
+    assert takes.person_days.likely == sum(takes.days.values())
+    assert found.outcome.wanted == found.outcome.reached + len(found.outcome.unreached)
 
 
 @given(situations())

@@ -1,14 +1,16 @@
 """What becomes of each wanted level, and what keeps it from being reached."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from assess.model.answers import State
 from assess.model.roadmap import Outlook, Shortfall
 from assess.model.vision import Target, Vision
 from assess.planning import reasons
-from assess.planning.portfolio import Candidate, Portfolio
-from assess.planning.projection import Basis, raised, rescored
+from assess.planning.portfolio import Candidate, Lift, Portfolio
+from assess.planning.projection import Basis, lifts_by, raised, rescored
 from assess.planning.reasons import Names
 from assess.planning.sequence import Schedule
 from assess.scoring.card import Scorecard
@@ -31,10 +33,40 @@ class Course:
         return rescored(self.basis, raised(lift for c in self.choice.candidates for lift in c.lifts))
 
     @cached_property
-    def unfinished(self) -> tuple[Candidate, ...]:
-        """Initiatives that apply and are not planned to the end of their project."""
+    def finished(self) -> tuple[Lift, ...]:
+        """All that is raised when the plan ends."""
+        return tuple(lifts_by(self.schedule.placed, len(self.cards) - 1))
+
+    def lacking(self, target: Target) -> tuple[str, ...]:
+        """Initiatives that would have to be done to their end to reach the target, and are not planned so.
+
+        None of those named could be spared. Where others would do as well, those that the plan pilots anyway
+        are named.
+        """
+        inside = _questions(self.basis.card, target.capability)
+        end = {name: cell.value for name, cell in self.cards[-1].cells.items() if name in inside}
+        piloted = {placed.id for placed in self.schedule.placed}
         whole = {placed.id for placed in self.schedule.placed if placed.project is not None}
-        return tuple(candidate for candidate in self.choice.candidates if candidate.id not in whole)
+        needed = [
+            candidate
+            for candidate in sorted(self.choice.candidates, key=lambda c: (c.id in piloted, c.id))
+            if candidate.id not in whole and any(_adds(lift, end) for lift in candidate.lifts)
+        ]
+        for candidate in list(needed):
+            fewer = [other for other in needed if other is not candidate]
+            if self._reaches(target, fewer):
+                needed = fewer
+        return tuple(candidate.id for candidate in needed)
+
+    def _reaches(self, target: Target, also: Sequence[Candidate]) -> bool:
+        lifts = [*self.finished, *(lift for candidate in also for lift in candidate.lifts)]
+        level = reach(rescored(self.basis, raised(lifts)), target.capability)
+        return level is not None and level >= target.level
+
+
+def _adds(lift: Lift, values: Mapping[str, Fraction | None]) -> bool:
+    value = values.get(lift.question)
+    return value is not None and lift.reaches > value
 
 
 def outlooks(vision: Vision, course: Course, names: Names) -> tuple[Outlook, ...]:
@@ -67,19 +99,18 @@ def _outlook(target: Target, course: Course, names: Names) -> Outlook:
 def _late(target: Target, reached_in: int, names: Names) -> tuple[Shortfall, str] | None:
     if target.by is None or names.first.later(reached_in).ends <= target.by:
         return None
-    if target.by < names.first.ends:
-        return Shortfall.PAST, reasons.past(target.by, names)
-    return Shortfall.LATE, reasons.late(target.by, reached_in, names)
+    because = Shortfall.PAST if target.by < names.first.ends else Shortfall.LATE
+    return because, reasons.late(target.by, reached_in, names)
 
 
 def _never(target: Target, course: Course, names: Names) -> tuple[Shortfall, str]:
-    if target.by and target.by < names.first.ends:
-        return Shortfall.PAST, reasons.past(target.by, names)
     inside = _questions(course.basis.card, target.capability)
     best = reach(course.everything, target.capability)
     if best is not None and best >= target.level:
-        helping = [c.id for c in course.unfinished if any(lift.question in inside for lift in c.lifts)]
-        return Shortfall.LEFT_OUT, reasons.held_back(helping, names)
+        lacking = course.lacking(target)
+        piloted = [placed for placed in course.schedule.placed if placed.id in lacking]
+        others = [name for name in lacking if name not in {placed.id for placed in piloted}]
+        return Shortfall.LEFT_OUT, reasons.held_back(piloted, others, names)
     values = {name: course.everything.cells[name].value for name in inside}
     below = [name for name, value in values.items() if value is not None and value < target.level]
     missing = [name for name in inside if course.basis.card.cells[name].state in _MISSING]

@@ -8,8 +8,9 @@ from fractions import Fraction
 from assess.model.engagement import Limits
 from assess.model.roadmap import Because, LeftOut
 from assess.planning.portfolio import Left
-from assess.planning.quarters import Quarter
+from assess.planning.quarters import Quarter, day_of
 from assess.planning.room import AT_ONCE, BUDGET, NoRoom
+from assess.planning.sequence import Placed
 from assess.scoring.rounding import shown
 
 _MONTHS = (
@@ -65,6 +66,11 @@ class Names:
         """The label of the plan's last quarter."""
         return self.quarter(self.quarters - 1)
 
+    @property
+    def ends(self) -> dt.date:
+        """The plan's last day."""
+        return self.first.later(self.quarters - 1).ends
+
     def function(self, name: str) -> str:
         """A function's name."""
         return self.functions.get(name, name)
@@ -97,6 +103,7 @@ _PLAIN = {
     Because.NOT_ASKED: "This assessment did not ask the questions that it moves.",
     Because.NOT_APPLICABLE: "The questions that it moves do not apply here.",
     Because.REACHED: "Everything that it moves is reached already.",
+    Because.REACHED_BEFORE: "What it would raise is reached before it could start.",
     Because.NOT_WANTED: "It raises nothing that lies below a wanted level.",
 }
 
@@ -171,29 +178,65 @@ def _asks(obstacle: NoRoom, names: Names) -> str:
     return f"takes {plain(obstacle.asks)} person-days a quarter of {names.function(limit)}"
 
 
-def past(by: dt.date, names: Names) -> str:
-    """A target before the first quarter of the plan is over."""
-    return f"It was wanted by {day(by)}; the first quarter that can be planned is {names.quarter(0)}."
-
-
 def late(by: dt.date, reached_in: int, names: Names) -> str:
-    """A target that is reached after its date."""
-    return f"It is wanted by {day(by)} and would be reached by the end of {names.quarter(reached_in)}."
+    """A target that is reached after its date, be it that the plan begins too late for it."""
+    too_late = f"Reached in {names.quarter(reached_in)}, after {day(by)}, by which it is wanted"
+    if by >= names.first.ends:
+        return f"{too_late}."
+    return f"{too_late}; the first quarter that can be planned is {names.quarter(0)}."
 
 
-def held_back(initiatives: Sequence[str], names: Names) -> str:
-    """The level would be reached with more room: these are not planned, or not to their end."""
-    return f"It also takes {names.initiatives(initiatives)}, for which the plan has no room or no time."
+def held_back(piloted: Sequence[Placed], others: Sequence[str], names: Names) -> str:
+    """What would still be needed: projects of initiatives that are only piloted, and others in whole."""
+    too_late = [p for p in piloted if p.decided + p.candidate.initiative.duration.project > names.quarters]
+    crowded = [p for p in piloted if p not in too_late]
+    parts = (
+        _projects(too_late, "too late for a project within the plan", names),
+        _projects(crowded, f"after which a project finds no room before the end of {names.last}", names),
+        _wholes(others, names),
+    )
+    first, *more = (part for part in parts if part)
+    rest = [part.replace("would be needed", "would also be needed") for part in more]
+    return " ".join([_unreached(names), first, *rest])
+
+
+def _projects(piloted: Sequence[Placed], but: str, names: Names) -> str:
+    if not piloted:
+        return ""
+    titles = names.initiatives([p.id for p in piloted])
+    dates = days([decided(p, names) for p in piloted])
+    if len(piloted) == 1:
+        return f"The project of {titles} would be needed; its pilot is decided on {dates}, {but}."
+    return f"The projects of {titles} would be needed; their pilots are decided on {dates}, {but}."
+
+
+def _wholes(initiatives: Sequence[str], names: Names) -> str:
+    if not initiatives:
+        return ""
+    verb = "has" if len(initiatives) == 1 else "have"
+    titles = names.initiatives(initiatives)
+    return f"{titles} would be needed, which {verb} no place before the end of {names.last}."
+
+
+def decided(placed: Placed, names: Names) -> dt.date:
+    """The day of the pilot's last gate."""
+    week = max(gate.week for gate in placed.candidate.initiative.gates)
+    return day_of(week, names.first.later(placed.start))
 
 
 def beyond_playbook(questions: Sequence[str], names: Names) -> str:
     """All initiatives together do not raise these questions far enough."""
-    return f"No initiative that applies here leads that far. Still below would be {names.asked(questions)}."
+    still = f" Still below would be {names.asked(questions)}." if questions else ""
+    return f"{_unreached(names)} No initiative that applies here leads that far.{still}"
 
 
 def not_answered(questions: Sequence[str], names: Names) -> str:
     """The level cannot be told without these answers."""
-    return f"Not answered yet: {names.asked(questions)}. Ask, and plan again."
+    return f"{_unreached(names)} Nobody has answered {names.asked(questions)}. Ask, and plan again."
+
+
+def _unreached(names: Names) -> str:
+    return f"Not reached by {day(names.ends)}."
 
 
 def listed(words: Sequence[str]) -> str:
@@ -213,4 +256,19 @@ def plain(number: Fraction) -> str:
 
 def day(date: dt.date) -> str:
     """As people write it, whatever the machine's language."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{_short(date)} {date.year}"
+
+
+def days(dates: Sequence[dt.date]) -> str:
+    """In order, each once; a year is said once for all days in it."""
+    ordered = sorted(set(dates))
+    return listed(
+        [
+            day(date) if following is None or following.year != date.year else _short(date)
+            for date, following in zip(ordered, [*ordered[1:], None], strict=True)
+        ]
+    )
+
+
+def _short(date: dt.date) -> str:
+    return f"{date.day} {_MONTHS[date.month - 1]}"

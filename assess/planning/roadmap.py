@@ -2,9 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,24 +14,24 @@ from assess.model.kinds import schema_line
 from assess.model.playbook import Gate, Playbook
 from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
 from assess.model.vision import Vision
-from assess.planning import projection, reasons
+from assess.planning import projection, reasons, totals
 from assess.planning.gain import aims, today
 from assess.planning.outlook import Course, outlooks
-from assess.planning.portfolio import Candidate, merged, portfolio
-from assess.planning.quarters import Quarter, day_of, first_after, until
+from assess.planning.portfolio import merged, portfolio
+from assess.planning.quarters import Quarter, day_of, decide_by, first_after, until
+from assess.planning.raises import Effects, effects
 from assess.planning.reasons import Names
 from assess.planning.room import Load, pilot_load, project_load, running_cost
-from assess.planning.sequence import Frame, Placed, Schedule, arrange
-from assess.scoring.card import score
+from assess.planning.sequence import Frame, Placed, arrange
+from assess.planning.settled import Arrange, Situation, arranged
+from assess.planning.totals import decimal
+from assess.scoring.card import Scorecard, score
 
 METHOD = "largest gain towards the wanted levels per likely person-day first"
 USUAL_QUARTERS = 8
 """Without any date in the vision: two years, as far as people can be promised."""
 MOST_QUARTERS = 40
 """Ten years: a horizon beyond is a slip of the pen."""
-
-Arrange = Callable[[Sequence[Candidate], Frame], Schedule]
-"""What puts initiatives in order: the greedy rule, or an optimiser."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +78,12 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
     first = first_after(inputs.date)
     quarters = _quarters(inputs.vision, first)
     frame = Frame(aims(card, inputs.vision), today(card), inputs.engagement.limits, quarters, choice.done)
-    schedule = order(choice.candidates, frame)
-    names = _names(inputs, first, quarters)
     basis = projection.Basis(inputs.answers, card)
-    on_it = {p.id for p in schedule.placed}
+    schedule = arranged(order, choice.candidates, Situation(basis, inputs.vision, frame))
+    names = _names(inputs, first, quarters)
     cards = projection.projected(basis, schedule.placed, quarters)
+    targets = outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names)
+    used = tuple(_quarter(index, first, schedule.placed) for index in range(quarters))
     roadmap = Roadmap(
         schema_=schema_line("roadmap"),
         inputs=inputs_digest(inputs),
@@ -91,14 +91,18 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
         assessment=inputs.date,
         method=METHOD,
         assumption=ASSUMPTION,
-        starts=first.starts,
-        ends=first.later(quarters - 1).ends,
+        starts=first.opens,
+        decide_by=decide_by(first),
+        ends=names.ends,
         at_once=inputs.engagement.limits.at_once,
-        targets=outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names),
-        initiatives=tuple(_planned(p, on_it, first, names) for p in schedule.placed),
+        outcome=totals.outcome(card, cards[-1], targets),
+        first_pilots=totals.first_pilots(schedule.placed, first),
+        total=totals.total(schedule.placed, used, first),
+        targets=targets,
+        initiatives=_initiatives(schedule.placed, card, names),
         left_out=tuple(reasons.left_out(left, names) for left in (*schedule.left, *choice.left)),
-        quarters=tuple(_quarter(index, first, schedule.placed) for index in range(quarters)),
-        projections=tuple(projection.document(index, after) for index, after in enumerate(cards)),
+        quarters=used,
+        projections=tuple(projection.documents(card, cards)),
     )
     return roadmap.model_copy(update={"content": _content_digest(roadmap)})
 
@@ -191,26 +195,34 @@ def _names(inputs: Inputs, first: Quarter, quarters: int) -> Names:
     )
 
 
-def _planned(placed: Placed, on_it: Collection[str], first: Quarter, names: Names) -> Planned:
-    initiative = placed.candidate.initiative
-    pilot_start = first.later(placed.start)
+def _initiatives(placed: Sequence[Placed], card: Scorecard, names: Names) -> tuple[Planned, ...]:
+    on_it = {p.id for p in placed}
+    changes = effects(placed, card)
+    return tuple(_planned(p, changes[p.id], on_it, names) for p in placed)
+
+
+def _planned(placed: Placed, changes: Effects, on_it: Collection[str], names: Names) -> Planned:
+    initiative, duration = placed.candidate.initiative, placed.candidate.initiative.duration
+    pilot_start = names.first.later(placed.start)
+    project = placed.project
     return Planned(
         initiative=initiative.id,
         title=initiative.title,
         capability=initiative.capability,
-        pilot=Stretch(start=placed.start, quarters=initiative.duration.pilot),
+        starts=pilot_start.opens,
+        decided=reasons.decided(placed, names),
+        pilot=Stretch(start=placed.start, quarters=duration.pilot),
         gates=tuple(_gate(gate, pilot_start) for gate in initiative.gates),
-        project=(
-            None
-            if placed.project is None
-            else Stretch(start=placed.project, quarters=initiative.duration.project)
-        ),
+        project=None if project is None else Stretch(start=project, quarters=duration.project),
+        project_starts=None if project is None else names.first.later(project).opens,
         no_project=reasons.no_room(placed.no_project, names) if placed.no_project else None,
-        gain=_decimal(placed.gain, 4),
-        person_days=_decimal(placed.candidate.person_days, 1),
-        priority=_decimal(placed.priority, 6),
+        gain=decimal(placed.gain, 4),
+        person_days=decimal(placed.candidate.person_days, 1),
+        priority=decimal(placed.priority, 6),
         requires=tuple(name for name in initiative.requires if name in on_it),
         enables=placed.enables,
+        raises=changes.raises,
+        already=changes.already,
     )
 
 
@@ -233,14 +245,15 @@ def _quarter(index: int, first: Quarter, placed: Sequence[Placed]) -> PlannedQua
         label=quarter.label,
         starts=quarter.starts,
         ends=quarter.ends,
+        opens=quarter.opens,
         pilots=tuple(p.id for p in pilots),
         projects=tuple(p.id for p in projects),
         days={
-            function: _decimal(sum((load.days.get(function, Fraction(0)) for load in loads), Fraction(0)), 1)
+            function: decimal(sum((load.days.get(function, Fraction(0)) for load in loads), Fraction(0)), 1)
             for function in functions
         },
-        cost=_decimal(sum((load.cost for load in loads), Fraction(0)), 1),
-        running=_decimal(running, 1),
+        cost=decimal(sum((load.cost for load in loads), Fraction(0)), 1),
+        running=decimal(running, 1),
     )
 
 
@@ -251,9 +264,3 @@ def _runs(start: int | None, load: Load, quarter: int) -> bool:
 def _ends(placed: Placed) -> int:
     """The first quarter after the project."""
     return (placed.project or 0) + placed.candidate.initiative.duration.project
-
-
-def _decimal(number: Fraction, places: int) -> Decimal:
-    """Rounded half up, for people and documents; decisions are taken on the exact fraction before."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
