@@ -1,5 +1,6 @@
 """`assess plan`: from wanted levels to a roadmap."""
 
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from assess.cli.engagements import HERE, At, Folder, open_engagement
 from assess.files.atomic import write
 from assess.files.documents import shown
 from assess.files.engagement_folder import ROADMAP, EngagementFolder
-from assess.model.roadmap import Roadmap
+from assess.model.roadmap import Roadmap, Takes
 from assess.planning import roadmap as planning
 from assess.text.yaml_text import dump
 
@@ -45,6 +46,7 @@ def command(
         terminal.out(planned.model_dump_json(by_alias=True, indent=2))
     else:
         show(planned)
+        summarise(planned, opened.engagement.record.currency)
 
 
 def inputs(opened: EngagementFolder) -> planning.Inputs:
@@ -105,3 +107,32 @@ def show(planned: Roadmap) -> None:
             ("Wanted", "Level", "Why it is not reached in time"),
             [(outlook.capability, str(outlook.wanted), outlook.reason or "") for outlook in unmet],
         )
+
+
+def summarise(planned: Roadmap, currency: str) -> None:
+    """Where the plan leads and what it takes, in two or three sentences."""
+    outcome, total, first = planned.outcome, planned.total, planned.first_pilots
+    terminal.out("")
+    terminal.out(
+        f"Overall {_standing(outcome.score_now, outcome.level_now)} today, "
+        f"{_standing(outcome.score_then, outcome.level_then)} when the plan ends, {planned.assumption}; "
+        f"{outcome.reached} of {outcome.wanted} wanted levels are reached by then."
+    )
+    terminal.out(f"The whole plan takes {_amounts(total, currency)}.")
+    if first:
+        terminal.out(
+            f"The pilots that start first take {_amounts(first, currency)}; "
+            f"they have to be decided by {planned.decide_by} to start on {planned.starts}."
+        )
+
+
+def _standing(score: Decimal | None, level: int | None) -> str:
+    return "no score" if score is None else f"{score} (level {'none' if level is None else level})"
+
+
+def _amounts(takes: Takes, currency: str) -> str:
+    days, money = takes.person_days, takes.money
+    return (
+        f"about {days.likely:.0f} person-days ({days.low:.0f} to {days.high:.0f}) and "
+        f"{money.likely:.0f} thousand {currency} ({money.low:.0f} to {money.high:.0f})"
+    )
