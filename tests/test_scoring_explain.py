@@ -160,6 +160,13 @@ class TestNextLevel:
         # at 2 the first two are half; at 3 nobody is there yet: h3 alone weighs half
         assert blocked(card, "half") == (3, [("h1", 2, 3), ("h2", 2, 3), ("h3", 1, 3)], [("h3", 1, 3)])
 
+    def test_of_equals_the_nearest_first(self) -> None:
+        card = scored("capabilities", {"F1.1": 4, "F1.2": 1, "F1.3": 2, "F1.4": 2})
+        found = of_section(card, "F1").next_level
+        assert found is not None
+        assert found.enough is not None
+        assert [one.id for one in found.enough] == ["F1.3", "F1.4"]
+
     def test_the_answer_that_would_have_to_be_given(self) -> None:
         found = of_section(
             scored("mixed-scales", {"owner": 0, "doubt": 1, "half": 0.5, "reach": 2}), "together"
