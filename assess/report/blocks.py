@@ -58,6 +58,7 @@ class Heading:
     text: str
     anchor: str
     depth: int = 2
+    opens_page: bool = False
     kind: str = "heading"
 
 

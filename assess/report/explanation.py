@@ -148,9 +148,12 @@ def _question(card: Scorecard, told: QuestionExplanation) -> Iterator[str]:
     question = told.question
     functions = {function.id: function.name for function in card.questionnaire.functions}
     yield f"{question.id}  {question.text}"
-    yield f"Value {wording.value(card, question.id)}" if told.combined else _STATES[told.state].capitalize()
     if told.state == NOT_ASKED:
         yield f"{_STATES[NOT_ASKED].capitalize()}. It counts nowhere."
+    elif told.combined is None:
+        yield _STATES[told.state].capitalize()
+    else:
+        yield f"Value {wording.value(card, question.id)}"
     if told.is_filled:
         yield "It has no answer and counts as the lowest."
     if question.why:

@@ -11,12 +11,13 @@ from assess.agreement.groups import NO_FUNCTION
 from assess.model.answers import Answers
 from assess.model.engagement import BusinessFigure, Engagement
 from assess.model.playbook import Initiative
-from assess.model.questionnaire import Section
+from assess.model.questionnaire import Kind, Section
 from assess.model.roadmap import Planned, PlannedGate, Roadmap
 from assess.model.vision import Target, Vision
 from assess.report import wording
 from assess.report.charts.scale import Scale
 from assess.scoring.card import Scorecard, SectionScore
+from assess.scoring.values import Cell
 
 CUSTOMER_CENTRICITY = "customer-centricity"
 """The bundled questionnaire. What its framework holds is printed with it, and with no other."""
@@ -91,10 +92,23 @@ class Inputs:
         """The scorecard's sections by id, lenses included."""
         return {section.id: section for section in self.card.sections()}
 
+    def the(self, review: SectionScore) -> str:
+        """A review in a sentence, such as `the financial review`; without reviews, a section's title."""
+        return f"the {wording.inner(wording.review_title(review.title))}" if self.is_nested else review.title
+
     def label(self, section_id: str) -> str:
         """What a section is called in tables."""
         section = self.scored.get(section_id)
         return wording.label(section_id, section.title) if section else section_id
+
+    def may_quote(self, cell: Cell) -> bool:
+        """Whether what was chosen and shown as evidence can be printed without giving a person away.
+
+        A fact is the owner's to state, and what the room agreed on is everybody's.
+        """
+        people = {given.respondent for given in cell.counted if given.own is not None}
+        is_known = cell.question.kind is Kind.FACT or cell.from_consensus
+        return is_known or len(people) >= self.engagement.smallest_group
 
     @cached_property
     def agreement(self) -> Agreement:

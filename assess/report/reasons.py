@@ -1,6 +1,7 @@
 """Why a level is what it is and what stands in the way of the next, in sentences."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from assess.model.answers import State
 from assess.report import wording
@@ -8,6 +9,9 @@ from assess.report.blocks import Mark, Words, words
 from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.explain import Apart, Cause, stands_apart
 from assess.scoring.next_level import NextLevel, next_level
+
+CLEARLY_APART = Fraction(1, 2)
+"""Smaller differences between scores say little when few people answered."""
 
 
 def apart(card: Scorecard, section: SectionScore) -> Words:
@@ -31,6 +35,13 @@ def in_the_way(card: Scorecard, section: SectionScore) -> Words:
     if ahead is None:
         return ()
     return words(_test(card, section, ahead), *_short(card, ahead, by_level=bool(section.steps)), ".")
+
+
+def stands_clear(higher: SectionScore, lower: SectionScore) -> bool:
+    """Whether a section lies so far above another that it can be said of so few respondents."""
+    if higher.score is None or lower.score is None or higher.low is None or lower.high is None:
+        return False
+    return higher.score - lower.score >= CLEARLY_APART and higher.low > lower.high
 
 
 def uncertainty(section: SectionScore) -> Words:

@@ -34,7 +34,7 @@ class Headings:
     disagreement: str = "Sharpest disagreement"
     customers: str = "The customers' own view"
     moves: str = "Moves in the first ninety days"
-    money: str = "Money asked, and the first gate"
+    money: str = "What it takes, and the first gate"
     decisions: str = "Decisions asked for"
 
 

@@ -89,12 +89,17 @@ def result(section: SectionScore) -> Words:
         return ("Nothing here was asked.",)
     if section.state == "not-applicable":
         return ("Nothing here applies to this company.",)
-    has_level = section.level is not None or (section.indicative and section.reach is not None)
     if section.score is None:
-        return words("There is ", score(section), " and ", "level " if has_level else "", level(section), ".")
-    if not has_level and section.branch.level.method is LevelMethodName.NONE:
+        return words("There is ", score(section), " and ", named_level(section), ".")
+    if section.reach is None and section.branch.level.method is LevelMethodName.NONE:
         return ("Score ", score(section), ".")
-    return words("Score ", score(section), ", ", "level " if has_level else "", level(section), ".")
+    return words("Score ", score(section), ", ", named_level(section), ".")
+
+
+def named_level(section: SectionScore) -> Words:
+    """`level 2`, or that there is none."""
+    mark = level(section)
+    return (mark,) if mark.text == NO_LEVEL else ("level ", mark)
 
 
 def spread(section: SectionScore) -> Words:
@@ -160,13 +165,17 @@ def parts(card: Scorecard, section: SectionScore) -> str:
 
 
 def statement(question: Question, own: Fraction) -> Option | Band | None:
-    """The option that a value on the question's own scale has reached: the best that is no better than it.
+    """The option nearest to a value on the question's own scale; None for figures and texts.
 
-    A combined value may lie between two options; what has been reached is the worse of them.
+    A combined value may lie between two options; of two as near it is the one that claims less.
     """
-    if question.reverse:
-        return min((c for c in question.choices if c.value >= own), key=lambda c: c.value, default=None)
-    return max((c for c in question.choices if c.value <= own), key=lambda c: c.value, default=None)
+    better = -1 if question.reverse else 1
+    return min(question.choices, key=lambda c: (abs(Fraction(c.value) - own), better * c.value), default=None)
+
+
+def is_stated(question: Question, own: Fraction | None) -> bool:
+    """Whether a value is one of the options, and no compromise between two."""
+    return any(choice.value == own for choice in question.choices)
 
 
 # Numbers
@@ -186,6 +195,15 @@ def plain(number: Decimal | Fraction | int) -> str:
     """A figure as a person would write it: thousands separated, no trailing zeros."""
     text = f"{_exact(number):,.4f}".rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def amount(number: Decimal, unit: str) -> str:
+    """`EUR 215.8 million`, `64.2 per cent of customers`: a figure with its unit."""
+    money = re.match(r"([A-Z]{3})( m)?\b(.*)", unit)
+    if not money:
+        return f"{plain(number)} {unit}".rstrip()
+    currency, millions, rest = money.groups()
+    return f"{currency} {plain(number)}{' million' if millions else ''}{rest}"
 
 
 def whole(number: Decimal) -> str:
@@ -241,9 +259,11 @@ def short_day(date: dt.date) -> str:
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """One, two and three; with a comma before the last where an item is a list itself."""
+    """One, two and three; items that hold commas or lists themselves are kept apart."""
     if len(items) <= 1:
         return "".join(items)
+    if any(", " in item for item in items):
+        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     comma = "," if any(f" {last} " in item for item in items) else ""
     return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
 

@@ -10,6 +10,8 @@ from assess.report.inputs import Inputs, leaves
 from assess.scoring.card import SectionScore
 from assess.scoring.values import Cell
 
+_NOT_ASKED = "Not asked: outside the scope, or it does not concern this company."
+
 
 def chapter(inputs: Inputs) -> Chapter:
     """A table for each capability."""
@@ -22,7 +24,7 @@ def chapter(inputs: Inputs) -> Chapter:
 
 
 def _lead(inputs: Inputs) -> str:
-    lead = "What the respondents chose, with the statement that lies nearest at or below the combined value."
+    lead = "What the respondents chose, with the statement that lies nearest to the combined value."
     if any(question.kind is Kind.FACT for question in inputs.card.questionnaire.all_questions()):
         lead += (
             " A fact is answered by the function that owns it; other people's guesses at it are not counted."
@@ -42,20 +44,21 @@ def _row(inputs: Inputs, question_id: str) -> Row:
     cell = inputs.card.cells[question_id]
     is_asked = question_id in inputs.card.asked
     answered = {given.respondent for given in cell.counted if given.answer.state is State.ANSWERED}
+    evidence = _each_once(given.answer.evidence for given in cell.counted if given.own is not None)
     fact = " (fact)" if cell.question.kind is Kind.FACT else ""
     return row(
         f"{wording.label(question_id, cell.question.label)}{fact}",
         wording.value(inputs.card, question_id),
-        _statement(cell)
-        if is_asked
-        else "Not asked: outside the scope, or it does not concern this company.",
+        _statement(inputs, cell) if is_asked else _NOT_ASKED,
         Mark(f"{question_id}.respondents", str(len(answered) if is_asked else 0)),
-        "; ".join(_each_once(given.answer.evidence for given in cell.counted if given.own is not None)),
+        "; ".join(evidence) if is_asked and inputs.may_quote(cell) else "",
     )
 
 
-def _statement(cell: Cell) -> str:
+def _statement(inputs: Inputs, cell: Cell) -> str:
     if cell.own is not None:
+        if not inputs.may_quote(cell):
+            return f"Not shown: fewer than {inputs.engagement.smallest_group} people answered."
         chosen = wording.statement(cell.question, cell.own)
         return chosen.text if chosen else ""
     match cell.state:

@@ -3,6 +3,7 @@
 from assess.agreement.groups import Visibility
 from assess.agreement.participation import Participation
 from assess.agreement.questions import KnowledgeGap
+from assess.model.engagement import Scope
 from assess.report import wording
 from assess.report.blocks import (
     Block,
@@ -19,9 +20,10 @@ from assess.report.blocks import (
     words,
 )
 from assess.report.chapters import terms, views
-from assess.report.chapters.views import group_name
+from assess.report.chapters.views import SHOWS_EXTREMES, group_name
 from assess.report.inputs import Inputs
 
+_ABSENT = "What this function sees is missing from every combined value."
 _COUNTS = {
     "invited": "Invited",
     "took_part": "Took part",
@@ -76,11 +78,14 @@ def _knowledge_gaps(inputs: Inputs) -> list[Block]:
 
 
 def _knowledge_gap(inputs: Inputs, gap: KnowledgeGap) -> Row:
-    low, high = wording.one_decimal(gap.low), wording.one_decimal(gap.high)
+    between = f" ({wording.one_decimal(gap.low)} to {wording.one_decimal(gap.high)})"
     return row(
         wording.label(gap.question, gap.label),
         (wording.value(inputs.card, gap.question), f" ({wording.inner(inputs.function(gap.owner))})"),
-        (Mark(f"{gap.question}.guesses.median", wording.one_decimal(gap.median)), f" ({low} to {high})"),
+        words(
+            Mark(f"{gap.question}.guesses.median", wording.one_decimal(gap.median)),
+            between if gap.n >= SHOWS_EXTREMES else "",
+        ),
         Mark(f"{gap.question}.guesses.n", str(gap.n)),
     )
 
@@ -100,31 +105,23 @@ def _counted(one: Participation, name: str) -> Mark | str:
 
 
 def _consequences(inputs: Inputs) -> list[Block]:
-    """What follows from who did not answer, or answered without reading."""
-    items = tuple(
-        words(f"{group_name(inputs, one.group)}: ", said)
-        for one in inputs.agreement.participation
-        for said in _of_group(one)
-    )
-    return [CallOut("What follows from how it was answered", items)] if items else []
+    """What follows from who did not answer, or answered without reading; single people without function."""
+    found = inputs.agreement.participation
+    items = [
+        words(f"{group_name(inputs, one.group)}: nobody answered. {_ABSENT}")
+        for one in found
+        if one.took_part == 0
+    ]
+    straight = sum(one.straight_lining or 0 for one in found)
+    if straight:
+        counted = wording.noun(straight, "it is counted", "they are counted")
+        said = f" gave the same answer to nearly every question; {counted}."
+        items.append(_people(straight, "straight_lining", said))
+    core_only = sum(one.core_only or 0 for one in found)
+    if core_only and inputs.engagement.scope is Scope.FULL:
+        items.append(_people(core_only, "core_only", " answered the core questions only."))
+    return [CallOut("What follows from how it was answered", tuple(items))] if items else []
 
 
-def _of_group(one: Participation) -> list[Words]:
-    field = f"participation.{one.group.id}"
-    said: list[Words] = []
-    if one.took_part == 0:
-        said.append(("nobody answered. What this function sees is missing from every combined value.",))
-    if one.straight_lining:
-        who = wording.noun(one.straight_lining, "respondent")
-        theirs = wording.noun(
-            one.straight_lining, "it is counted, and deserves", "they are counted, and deserve"
-        )
-        said.append(
-            (
-                Mark(f"{field}.straight_lining", str(one.straight_lining)),
-                f" {who} gave the same answer to nearly every question; {theirs} a conversation.",
-            )
-        )
-    if one.core_only:
-        said.append((Mark(f"{field}.core_only", str(one.core_only)), " answered the core questions only."))
-    return said
+def _people(number: int, field: str, said: str) -> Words:
+    return (Mark(f"participation.{field}", str(number)), f" {wording.noun(number, 'respondent')}{said}")

@@ -13,7 +13,7 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     """What, who, and by when."""
     if inputs.roadmap is None or not inputs.planned:
         return _before_a_plan(inputs)
-    before = f"by {wording.day(inputs.roadmap.starts)}"
+    before = f"by {wording.day(inputs.roadmap.decide_by)}"
     release = [Decision((_release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
     return (
         Decision(words("Confirm ", _levels(inputs), ", or change them."), (f"{_TEAM}, {before}",)),

@@ -21,7 +21,8 @@ from assess.report.blocks import (
     words,
 )
 from assess.report.charts.hourglass import Hourglass, Stage
-from assess.report.inputs import Inputs, leaves
+from assess.report.inputs import Inputs, by_score, leaves
+from assess.report.reasons import stands_clear
 from assess.scoring.card import SectionScore
 
 HOURGLASS = "hourglass"
@@ -44,7 +45,7 @@ def chapter(inputs: Inputs) -> Chapter:
 
 def _lens(inputs: Inputs, lens: Lens, scored: SectionScore) -> list[Block]:
     blocks: list[Block] = [
-        Heading(lens.title, f"lens-{lens.id}"),
+        Heading(lens.title, f"lens-{lens.id}", opens_page=lens is not inputs.card.questionnaire.lenses[0]),
         Paragraph(words(lens.asks, " " if lens.asks else "", wording.result(scored))),
         *paragraphs(words(lens.summary)),
     ]
@@ -75,29 +76,38 @@ def _hourglass(inputs: Inputs, scored: SectionScore) -> Hourglass:
 
 
 def _balance(scored: SectionScore) -> Words:
-    """Before and after the sale, side by side."""
-    halves = [(half, half.score) for half in scored.sections if half.score is not None]
-    if len(halves) != _HALVES or len(scored.sections) != _HALVES:
+    """Before and after the sale, side by side; a verdict only where the two are clearly apart."""
+    if len(scored.sections) != _HALVES or any(half.score is None for half in scored.sections):
         return ("Maturity at each stage, before and after the sale.",)
-    (before, first), (after, second) = halves
-    if before.shown == after.shown:
-        verdict = "the company is as able after the sale as before it."
-    elif first > second:
-        verdict = "the company is more able to win customers than to keep them."
-    else:
-        verdict = "the company is more able to keep customers than to win them."
-    return (
-        f"{before.title} ",
-        wording.score(before),
-        f", {wording.inner(after.title)} ",
-        wording.score(after),
-        f": {verdict}",
+    before, after = scored.sections
+    said = words(
+        f"{before.title} ", _with_range(before), f", {wording.inner(after.title)} ", _with_range(after)
     )
+    if stands_clear(before, after):
+        return words(said, ": the company is more able to win customers than to keep them.")
+    if stands_clear(after, before):
+        return words(said, ": the company is more able to keep customers than to win them.")
+    return words(said, ": too close to say that one half is stronger.", _weakest(scored))
+
+
+def _with_range(section: SectionScore) -> Words:
+    spread = wording.spread(section)
+    return words(wording.score(section), " (" if spread else "", spread, ")" if spread else "")
+
+
+def _weakest(scored: SectionScore) -> Words:
+    ranked = by_score(leaves(scored))
+    lowest = [stage for stage in ranked if stage.shown == ranked[0].shown]
+    if len(lowest) == len(ranked):
+        return ()
+    names = wording.listed([stage.title for stage in lowest])
+    return (f" Weakest {wording.noun(len(lowest), 'stage')}: {names} (", wording.score(lowest[0]), ").")
 
 
 def _table(lens: Lens, scored: SectionScore) -> Table:
     claims = {section.id: section.claim for section in _all(lens.sections)}
-    titles = columns("Part", "Score", "Level", "Range", "Questions", numeric=("Score", "Level", "Questions"))
+    numeric = ("Score", "Level", "Range", "Questions")
+    titles = columns("Part", *numeric, numeric=numeric)
     rows = tuple(_row(section, claims[section.id]) for section in scored.walk() if section is not scored)
     note = "Questions: how many answered ones stand behind the score."
     return Table(f"{lens.title}: scores and levels", titles, rows, note)

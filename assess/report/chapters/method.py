@@ -23,6 +23,7 @@ from assess.report.blocks import (
     row,
     words,
 )
+from assess.report.chapters import figures
 from assess.report.explanation import COMBINED
 from assess.report.inputs import Inputs
 from assess.scoring.card import SectionScore
@@ -46,6 +47,7 @@ def chapter(inputs: Inputs) -> Chapter:
     ]
     if inputs.is_customer_centricity:
         blocks += [Heading("Leap or small steps", "method-leap"), Paragraph((_LEAP,))]
+    blocks += figures.blocks(inputs)
     if questionnaire.figures:
         blocks += [Heading("Dated figures of the sources", "method-figures"), _figures(inputs)]
     if questionnaire.sources:
@@ -168,7 +170,11 @@ def _limits(inputs: Inputs) -> Iterator[Words]:
         yield (f"For {facts_guessed}, guesses by people outside the owning function were set aside.",)
     if inputs.engagement.smallest_group > 1:
         least = inputs.engagement.smallest_group
-        yield (f"No group of fewer than {least} people is shown by itself, and nobody is named.",)
+        yield words(
+            f"No function of fewer than {least} people is scored by itself, and nobody is named. Facts are "
+            "shown as their owner answered, even where one or two people own them; of a practice that fewer "
+            f"than {least} people answered, only the value is shown."
+        )
     top = inputs.card.questionnaire.ladder[-1].value
     yield words(
         f"Level {top} is not everyone's target. What a higher level would earn has to be shown by pilots in "

@@ -19,6 +19,7 @@ from assess.report.blocks import (
     row,
     words,
 )
+from assess.report.chapters.programme import outcome
 from assess.report.charts.timeline import Bar, Phase, Timeline
 from assess.report.inputs import Inputs
 from assess.scoring.card import SectionScore
@@ -86,7 +87,7 @@ def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
     return [
         *blocks,
         Heading("What the scorecard would say", "projection"),
-        Paragraph((lead,)),
+        Paragraph(words(outcome(inputs, roadmap), " ", lead)),
         _projections(inputs, roadmap),
     ]
 
@@ -155,6 +156,7 @@ def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
     rows = tuple(
         row(inputs.quarter(one.quarter), *(_projected(one, section) for section in sections))
         for one in roadmap.projections
+        if one.changed
     )
     caption = f"Projected scores and levels, {roadmap.assumption}"
     return Table(caption, columns("At the end of", *titles, numeric=tuple(titles)), (today, *rows))
@@ -215,6 +217,7 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> Table:
     money = f"{inputs.engagement.currency} thousand"
     names = [inputs.function(name) for name in functions]
     rows = [_quarter(quarter, functions) for quarter in roadmap.quarters]
+    rows.append(_sum(roadmap, functions))
     limits = inputs.engagement.limits
     if limits.days or limits.budget is not None:
         days = (_limit(limits.days.get(name)) for name in functions)
@@ -226,6 +229,12 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> Table:
         "Likely days and costs; the cards give the ranges. Running costs of finished projects are not in the "
         "last column.",
     )
+
+
+def _sum(roadmap: Roadmap, functions: list[str]) -> Row:
+    total = roadmap.total
+    days = (Mark(f"total.days.{name}", wording.whole(total.days.get(name, Decimal(0)))) for name in functions)
+    return row("All quarters", *days, Mark("total.money", wording.whole(total.money.likely)), emphasis=True)
 
 
 def _quarter(quarter: PlannedQuarter, functions: list[str]) -> Row:

@@ -83,10 +83,11 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     parts: list[tuple[str, Meaning]] = [
         ("Hypothesis", (initiative.hypothesis,)),
         ("Measure", (_measure(initiative.kpi),)),
+        ("Worth of one unit", words(initiative.kpi.unit_value)),
         ("Test", (initiative.test,)),
         ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
         ("Decision rule", _rule(initiative.decision_rule)),
-        ("Moves", tuple(_moves(inputs, initiative))),
+        ("Moves", tuple(_moves(inputs, planned))),
         ("Effort of the pilot", _effort(inputs, initiative)),
         ("What stops", words(initiative.stops)),
         ("Not for you if", words(initiative.not_for_you_if)),
@@ -121,21 +122,22 @@ def _project(project: Project) -> str:
     )
 
 
-def _moves(inputs: Inputs, initiative: Initiative) -> Iterator[Words]:
-    """What each answer is today, and what pilot and project would raise it to; none that is there already."""
-    moves = initiative.moves
-    for name in dict.fromkeys((*moves.pilot, *moves.project)):
-        cell = inputs.card.cells.get(name)
-        if cell is None or name not in inputs.card.asked:
-            continue
-        today = cell.lowest if cell.value is None else cell.value
-        steps = [
-            f", after the {stage} {raised[name]}"
-            for stage, raised in (("pilot", moves.pilot), ("project", moves.project))
-            if raised.get(name, 0) > today
-        ]
-        if steps:
-            yield words(f"{cell.question.label}: today ", wording.value(inputs.card, name), *steps)
+def _moves(inputs: Inputs, planned: Planned) -> Iterator[Words]:
+    """What each answer is today, what pilot and project raise it to, and what is as high without them."""
+    for one in planned.raises:
+        cell = inputs.card.cells[one.question]
+        stages = (("pilot", one.pilot), ("project", one.project))
+        steps = [f", {wording.plain(to)} after the {stage}" for stage, to in stages if to is not None]
+        today = wording.value(inputs.card, one.question)
+        yield words(f"{cell.question.label}: ", today, " today", *steps)
+    here = [inputs.card.cells[one.question].question.label for one in planned.already if not one.through]
+    if here:
+        yield (f"As high already today: {'; '.join(here)}",)
+    titles = {other.initiative: other.title for other in inputs.planned}
+    for one_more in planned.already:
+        if one_more.through:
+            name = inputs.card.cells[one_more.question].question.label
+            yield (f"{name}: raised before by {titles.get(one_more.through, one_more.through)}",)
 
 
 def _effort(inputs: Inputs, initiative: Initiative) -> Words:

@@ -21,7 +21,7 @@ from assess.report.blocks import (
 )
 from assess.report.charts.radar import Axis, Radar
 from assess.report.inputs import Inputs, by_score
-from assess.report.reasons import apart, in_the_way, uncertainty
+from assess.report.reasons import apart, in_the_way, stands_clear, uncertainty
 from assess.scoring.card import SectionScore
 
 _FEWEST_AXES = 3
@@ -83,14 +83,15 @@ def _standing(inputs: Inputs) -> Words:
 
 
 def _extremes(inputs: Inputs) -> Words:
-    """The highest and the lowest review, if they can be compared and differ."""
+    """The highest and the lowest review, if they can be compared and are clearly apart."""
     ranked = by_score(inputs.reviews)
-    if not inputs.is_on_ladder or not ranked or ranked[0].shown == ranked[-1].shown:
+    if not inputs.is_on_ladder or not ranked or not stands_clear(ranked[-1], ranked[0]):
         return ()
+    number, pieces = len(inputs.reviews), wording.parts(inputs.card, inputs.card.overall)
     return (
-        f" Of the {wording.parts(inputs.card, inputs.card.overall)}, {ranked[-1].title} stands highest (",
+        f" Of the {wording.small(number)} {pieces}, {inputs.the(ranked[-1])} stands highest (",
         wording.score(ranked[-1]),
-        f") and {ranked[0].title} lowest (",
+        f") and {inputs.the(ranked[0])} lowest (",
         wording.score(ranked[0]),
         ").",
     )
@@ -179,7 +180,7 @@ def _named_result(inputs: Inputs, section: SectionScore) -> Words:
 
 def _table(inputs: Inputs, caption: str, sections: tuple[SectionScore, ...]) -> Table:
     first = inputs.capability_noun.capitalize()
-    numeric = ("Score", "Level", "Wanted", "Answered")
+    numeric = ("Score", "Level", "Wanted", "Range", "Answered")
     titles = columns(first, "Score", "Level", "Wanted", "Range", "Answered", numeric=numeric)
     return Table(caption, titles, tuple(_row(inputs, section) for section in sections))
 

@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 
 from assess.model.engagement import BusinessFigure
+from assess.model.questionnaire import Kind
+from assess.model.roadmap import Planned
 from assess.report import wording
 from assess.report.blocks import Bullets, KeyNumber, Mark, Row, Table, Words, columns, row, words
 from assess.report.chapters.decisions import decisions
+from assess.report.chapters.programme import amounts, outcome
 from assess.report.chapters.views import sharpest
 from assess.report.inputs import Inputs, by_score, leaves
 from assess.report.reasons import apart
 from assess.report.record import Headings, Summary
 from assess.scoring.card import SectionScore
+from assess.scoring.values import Cell
 
 EXISTING_SHARE = "gross-profit-existing-share"
 KEEP_SHARE = "marketing-to-keep-share"
 NPS = "nps"
+REVENUE, REVENUE_PLAN, REVENUE_FLOOR = "revenue", "revenue-plan", "revenue-floor"
+RETENTION_POINT = "retention-point-value"
 _MOST = 3
 
 
@@ -25,9 +31,9 @@ def summary(inputs: Inputs) -> Summary:
         verdict=_verdict(inputs),
         apart=apart(inputs.card, inputs.card.overall),
         key_numbers=(*_standing(inputs), *_commitment(inputs)),
-        key_note=_commitment_note(inputs),
+        key_note=words(_commitment_note(inputs), *((" ", said) if (said := _figures(inputs)) else ())),
         respondents=_respondents(inputs),
-        headings=Headings(),
+        headings=_headings(inputs),
         reviews=_reviews(inputs),
         gaps=tuple(_gap(inputs, section, wanted) for section, wanted in _widest(inputs)),
         disagreement=sharpest(inputs),
@@ -39,8 +45,15 @@ def summary(inputs: Inputs) -> Summary:
     )
 
 
+def _headings(inputs: Inputs) -> Headings:
+    if inputs.roadmap is None:
+        return Headings()
+    starts = wording.day(inputs.roadmap.starts)
+    return Headings(moves=f"Moves in the first ninety days of the plan, from {starts}")
+
+
 def _verdict(inputs: Inputs) -> Words:
-    """What the level means, and which review holds the company back."""
+    """What the level means, and which review stands lowest."""
     overall = inputs.card.overall
     step = next((one for one in inputs.card.questionnaire.ladder if one.value == overall.reach), None)
     if step:
@@ -54,14 +67,20 @@ def _verdict(inputs: Inputs) -> Words:
     return words(meaning, _weakest(inputs))
 
 
-def _weakest(inputs: Inputs) -> str:
-    """Said only where one review, or several of the same level and score, stand behind the others."""
+def _weakest(inputs: Inputs) -> Words:
+    """Said only where one review, or several of the same shown score, stand below the others."""
     scored = by_score(inputs.reviews)
-    lowest = min(((one.reach or 0, one.shown) for one in scored), default=None)
-    behind = [one.title for one in inputs.reviews if (one.reach or 0, one.shown) == lowest]
-    if not behind or len(behind) == len(scored) or not inputs.is_on_ladder:
-        return ""
-    return f" {wording.listed(behind)} {wording.noun(len(behind), 'holds', 'hold')} the company back most."
+    lowest = [one for one in inputs.reviews if scored and one.shown == scored[0].shown]
+    if not lowest or len(lowest) == len(scored) or not inputs.is_on_ladder:
+        return ()
+    if len(lowest) == 1:
+        who = wording.capital(inputs.the(lowest[0]))
+        return words(
+            f" {who} stands lowest: ", wording.score(scored[0]), ", ", wording.named_level(scored[0]), "."
+        )
+    titles = [wording.inner(one.title) if inputs.is_nested else one.title for one in lowest]
+    who = f"The {wording.listed(titles)} reviews" if inputs.is_nested else wording.listed(titles)
+    return (f" {who} stand lowest (", wording.score(lowest[0]), ").")
 
 
 def _standing(inputs: Inputs) -> tuple[KeyNumber, ...]:
@@ -165,20 +184,61 @@ def _widest(inputs: Inputs) -> Sequence[tuple[SectionScore, int | None]]:
 
 
 def _gap(inputs: Inputs, section: SectionScore, wanted: int | None) -> tuple[str, Words]:
-    """What is seen today in the weakest answer, and why it matters."""
-    card = inputs.card
-    cells = [card.cells[leaf.id] for leaf in section.branch.all_leaves() if leaf.id in card.asked]
-    answered = [(cell.value, cell.question.id, cell) for cell in cells if cell.value is not None]
+    """What is seen today in one answer, and why it matters."""
     standing = words("Today ", wording.score(section))
     if wanted is not None:
         standing = words(standing, ", wanted ", wording.wanted(section.id, wanted))
-    if not answered:
+    cell = _evidence(inputs, section, wanted)
+    if cell is None or cell.own is None:
         return section.title, words(standing, ".")
-    _, _, weakest = min(answered, key=lambda one: one[:2])
-    reached = wording.statement(weakest.question, weakest.own) if weakest.own is not None else None
-    seen = f": {wording.inner(reached.text)}" if reached else ""
-    why = wording.sentence(weakest.question.why)
-    return section.title, words(standing, f". {weakest.question.label}{seen}. {why}".rstrip())
+    why = wording.sentence(cell.question.why)
+    if not wording.is_stated(cell.question, cell.own) or not inputs.may_quote(cell):
+        value = wording.value(inputs.card, cell.question.id)
+        return section.title, words(standing, f". {cell.question.label}: ", value, f". {why}".rstrip())
+    stated = wording.statement(cell.question, cell.own)
+    seen = f": {wording.inner(stated.text)}" if stated else ""
+    return section.title, words(standing, f". {cell.question.label}{seen}. {why}".rstrip())
+
+
+def _evidence(inputs: Inputs, section: SectionScore, wanted: int | None) -> Cell | None:
+    """The lowest answer that people really gave, a fact before what is only said; else the lowest of all.
+
+    A value between two options is nobody's answer, and its statement may be denied by everybody in the room.
+    """
+    cells = [inputs.card.cells[leaf.id] for leaf in section.branch.all_leaves()]
+    answered = [
+        (cell.value, cell.question.id, cell)
+        for cell in cells
+        if cell.value is not None and cell.question.id in inputs.card.asked
+    ]
+    answered.sort(key=lambda one: one[:2])
+    goal = inputs.scale.high if wanted is None else wanted
+    given = [
+        cell
+        for value, _, cell in answered
+        if value < goal and wording.is_stated(cell.question, cell.own) and inputs.may_quote(cell)
+    ]
+    facts = [cell for cell in given if cell.question.kind is Kind.FACT]
+    return next(iter([*facts, *given, *(cell for *_, cell in answered)]), None)
+
+
+def _figures(inputs: Inputs) -> Words:
+    """Revenue, what it was to be and what it must not fall below; and what a point of retention is worth."""
+    revenue, point = inputs.figures(REVENUE), inputs.figures(RETENTION_POINT)
+    said: list[str] = []
+    if revenue:
+        beside = [
+            f"{name} {wording.plain(figures[-1].value)}"
+            for name, figure_id in (("planned", REVENUE_PLAN), ("to protect", REVENUE_FLOOR))
+            if (figures := inputs.figures(figure_id))
+        ]
+        period = f" in {revenue[-1].period}" if revenue[-1].period else ""
+        extra = f" ({', '.join(beside)})" if beside else ""
+        said.append(f"Revenue {wording.amount(revenue[-1].value, revenue[-1].unit)}{period}{extra}.")
+    if point:
+        worth = wording.amount(point[-1].value, point[-1].unit)
+        said.append(f"One point of retention is worth {worth} of gross profit.")
+    return words(" ".join(said))
 
 
 def _customers(inputs: Inputs) -> Words:
@@ -198,36 +258,39 @@ def _customers(inputs: Inputs) -> Words:
 
 
 def _moves(inputs: Inputs) -> Bullets | None:
-    """Up to three moves for the first ninety days, with owner and date."""
-    if inputs.roadmap is None or not inputs.starting:
+    """The pilots that start first, each with who leads it, from when and until its decision."""
+    if not inputs.starting:
         return None
-    starts = wording.day(inputs.roadmap.starts)
-    items: list[Words] = []
-    for planned in inputs.starting[:_MOST]:
-        initiative = inputs.initiatives.get(planned.initiative)
-        until = f"; decision on {wording.day(planned.gates[-1].date)}" if planned.gates else ""
-        owner = f" Measure owned by the {wording.inner(initiative.kpi.owner)}." if initiative else ""
-        items.append((f"{planned.title}: pilot from {starts}{until}.{owner}",))
-    return Bullets(tuple(items), ordered=True)
+    return Bullets(tuple(_move(inputs, planned) for planned in inputs.starting), ordered=True)
+
+
+def _move(inputs: Inputs, planned: Planned) -> Words:
+    initiative = inputs.initiatives.get(planned.initiative)
+    leads = (initiative.project.owner if initiative.project else initiative.kpi.owner) if initiative else ""
+    owner = f" ({wording.inner(leads.partition(',')[0])})" if leads else ""
+    return (f"{planned.title}{owner}: {wording.day(planned.starts)} to {wording.day(planned.decided)}.",)
 
 
 def _money(inputs: Inputs) -> Words:
-    """What the pilots that start first cost, from the playbook's estimates."""
-    initiatives = [inputs.initiatives.get(planned.initiative) for planned in inputs.starting]
-    estimates = [one.cost.pilot for one in initiatives if one and one.cost]
-    if not estimates:
+    """What the first pilots take until they are over, what the whole plan takes, and where it ends."""
+    if inputs.roadmap is None or inputs.roadmap.first_pilots is None:
         return ()
-    likely, extent = wording.extent(tuple(sum(amounts) for amounts in zip(*estimates, strict=True)))
+    first = inputs.roadmap.first_pilots
+    number = len(first.initiatives)
+    pilots = f"first {wording.small(number)} pilots take" if number > 1 else "first pilot takes"
     return words(
-        f"{inputs.engagement.currency} ",
-        Mark("first_quarter.cost", likely),
-        f" thousand for the pilots that start first ({extent}), besides people's time. What the whole "
-        "programme earns is not known before they report.",
+        f"The {pilots} about ",
+        amounts(inputs, "first_pilots", first),
+        f", until {wording.day(first.by)}. The whole plan takes about ",
+        amounts(inputs, "total", inputs.roadmap.total),
+        f", until {wording.day(inputs.roadmap.total.by)}, released pilot by pilot; what "
+        "it earns is not known before they report. ",
+        outcome(inputs, inputs.roadmap),
     )
 
 
 def _gate(inputs: Inputs) -> Words:
-    """The first gate at which a pilot is decided on."""
+    """The first gate at which a pilot is decided on, of those that start first."""
     found = next(((planned, gate) for planned, gate in inputs.gates if gate is planned.gates[-1]), None)
     if found is None:
         return ()

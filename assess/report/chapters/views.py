@@ -24,6 +24,8 @@ from assess.report.inputs import Inputs, leaves
 from assess.scoring.card import SectionScore
 
 HIDDEN = "not shown, too few people"
+SHOWS_EXTREMES = 5
+"""With fewer people the lowest and the highest answer would give single ones away; their median does not."""
 _WHITE = "White: nobody in that function was asked, or all questions are facts that another function owns."
 _MOST_DISPUTED = 5
 
@@ -81,16 +83,16 @@ def _overall(inputs: Inputs) -> DotRange:
     spreads = tuple(
         Spread(
             label=group_name(inputs, extent.group),
-            low=extent.low,
+            low=extent.low if _shows_extremes(extent) else None,
             median=extent.median,
-            high=extent.high,
+            high=extent.high if _shows_extremes(extent) else None,
             hidden="" if extent.median is not None else _in_words(extent, overall),
             words=_in_words(extent, overall),
         )
         for extent in (spread.extents if spread else ())
     )
     text = "; ".join(f"{spread.label}: {spread.words}" for spread in spreads)
-    title = "Overall score by function: lowest, median, highest"
+    title = "Overall score by function"
     return DotRange("by-function", title, f"{text}.", inputs.scale, spreads)
 
 
@@ -100,17 +102,22 @@ def _in_words(extent: Extent, section: SectionScore) -> str:
     low, median, high = (
         wording.one_decimal(value, section.thresholds) for value in (extent.low, extent.median, extent.high)
     )
-    return f"{median} ({low} to {high})"
+    return f"{median} ({low} to {high})" if _shows_extremes(extent) else median
+
+
+def _shows_extremes(extent: Extent) -> bool:
+    return (extent.n or 0) >= SHOWS_EXTREMES
 
 
 def _overall_caption(inputs: Inputs) -> Words:
     people = sum(group.n or 0 for group in inputs.agreement.groups)
     if not people:
         return ("Too few people answered to be shown by function.",)
-    return (
+    return words(
         "How ",
         Mark("respondents.shown", str(people)),
-        f" {wording.noun(people, 'person scores', 'people score')} the company, each by their own answers.",
+        f" {wording.noun(people, 'person scores', 'people score')} the company, each by their own answers; "
+        "the dot is the median of a function.",
     )
 
 
