@@ -1,5 +1,6 @@
 """The questionnaire: a ladder, sections of any depth with questions, and lenses over the same questions."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Self
@@ -215,13 +216,7 @@ class Question(Record):
 
     @model_validator(mode="after")
     def _values_differ(self) -> Self:
-        values = [choice.value for choice in (self.options or self.bands or ())]
-        if len(set(values)) != len(values):
-            raise PydanticCustomError("option_values", "two options have the same value")
-        if self.options and values != sorted(values):
-            raise PydanticCustomError(
-                "option_values", "options stand lowest value first; use `reverse: true` to turn a scale"
-            )
+        _check_values(self.options or self.bands or (), in_order=self.options is not None)
         return self
 
     @property
@@ -233,6 +228,17 @@ class Question(Record):
     def choices(self) -> tuple[Option | Band, ...]:
         """Options or bands; none for figures and texts. Merging puts a named scale's options in place."""
         return self.options or self.bands or ()
+
+
+def _check_values(choices: Sequence[Option | Band], *, in_order: bool) -> None:
+    """Bands may descend; options stand lowest first."""
+    values = [choice.value for choice in choices]
+    if len(set(values)) != len(values):
+        raise PydanticCustomError("option_values", "two options have the same value")
+    if in_order and values != sorted(values):
+        raise PydanticCustomError(
+            "option_values", "options stand lowest value first; use `reverse: true` to turn a scale"
+        )
 
 
 class LevelSeen(Record):
@@ -289,6 +295,11 @@ class Scale(Record):
 
     id: Id
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _values_differ(self) -> Self:
+        _check_values(self.options, in_order=True)
+        return self
 
 
 class FunctionName(Record):
