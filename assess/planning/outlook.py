@@ -47,11 +47,12 @@ class Course:
         end = {name: cell.value for name, cell in self.cards[-1].cells.items() if name in inside}
         piloted = {placed.id for placed in self.schedule.placed}
         whole = {placed.id for placed in self.schedule.placed if placed.project is not None}
-        needed = [
-            candidate
-            for candidate in sorted(self.choice.candidates, key=lambda c: (c.id in piloted, c.id))
-            if candidate.id not in whole and any(_adds(lift, end) for lift in candidate.lifts)
-        ]
+        order = sorted(self.choice.candidates, key=lambda c: (c.id in piloted, c.id))
+        unfinished = [candidate for candidate in order if candidate.id not in whole and candidate.lifts]
+        needed = [c for c in unfinished if any(_adds(lift, end) for lift in c.lifts)]
+        if not self._reaches(target, needed):
+            # An answer elsewhere can change what is asked inside.
+            needed = unfinished
         for candidate in list(needed):
             fewer = [other for other in needed if other is not candidate]
             if self._reaches(target, fewer):
