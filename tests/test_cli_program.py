@@ -52,7 +52,7 @@ def test_help_lists_all_commands(assess: Run) -> None:
         (["score", "--format", "xml"], "'xml'"),
         (["score", "nowhere"], "nowhere"),
         (["score", "--at", "yesterday"], "yesterday"),
-        (["score", "a", "b"], "unexpected extra argument"),
+        (["score", ".", "b"], "unexpected extra argument"),
         (["validate", "nowhere.yaml"], "nowhere.yaml"),
         (["--color", "green", "score"], "green"),
         (["plan", "nowhere"], "nowhere"),
