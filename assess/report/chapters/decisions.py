@@ -53,17 +53,21 @@ def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
         if inputs.targets
         else Decision((_vision(inputs),), (chief,))
     ]
-    lowest = next(iter(by_score(inputs.reviews)), None)
-    if lowest and inputs.is_on_ladder and len(inputs.reviews) > 1:
-        title = wording.review_title(lowest.title) if inputs.is_nested else lowest.title
-        what = (
-            f"Name who answers for the measures of the weakest {'review' if inputs.is_nested else 'section'}"
+    if len(inputs.reviews) > 1 and inputs.is_on_ladder:
+        found.append(
+            Decision((f"Name who answers for the measures of {_whose(inputs)}.",), ("Chief executive",))
         )
-        found.append(Decision((f"{what}, {wording.inner(title)}.",), ("Chief executive",)))
     if inputs.is_customer_centricity:
         what = "Agree what would make finance and technology commit."
         found.append(Decision((what,), ("Their leaders, with the chief marketing officer",)))
     return tuple(found)
+
+
+def _whose(inputs: Inputs) -> str:
+    ranked = by_score(inputs.reviews)
+    if len(ranked) > 1 and ranked[0].shown != ranked[1].shown:
+        return f"{inputs.the(ranked[0])}, which stands lowest"
+    return f"each {'review' if inputs.is_nested else 'section'}"
 
 
 def _vision(inputs: Inputs) -> str:
