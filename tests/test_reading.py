@@ -83,6 +83,11 @@ def test_keys_deep_inside_are_led_to_the_nearest_known_one() -> None:
     assert (problem.line, problem.column, problem.hint) == (6, 20, "Did you mean `evidence`?")
 
 
+def test_blank_that_is_missing_behind_a_colon_is_told() -> None:
+    [problem] = reading(f"{ANSWERS}answers:\n  F1.1: {{value:3}}\n")[1]
+    assert (problem.message, problem.hint) == ("unknown key `value:3`", "Put a blank behind the colon.")
+
+
 def test_key_that_is_no_name_is_told_at_the_key() -> None:
     [problem] = reading(f"{ANSWERS}answers:\n  F 1: {{value: 3}}\n")[1]
     assert (problem.line, problem.column, problem.end, problem.code) == (6, 3, (6, 6), "DOC035")

@@ -139,6 +139,24 @@ def test_what_is_not_safe_is_a_problem_with_a_place(text: str, place: str, code:
     assert [(f"{p.line}:{p.column}", p.code) for p in problems(text)] == [(place, code)]
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        ("a: {b: 1, note: Budget: page 4}", "a `:` that YAML takes for a new key", "1:23"),
+        ("a: Budget: page 4", "a `:` that YAML takes for a new key", "1:10"),
+        ("a: {b: 1\nc: {d: 2}\n", "a bracket that is not closed, or a comma that is missing", "1:4"),
+        ("a: [1, 2\nb: 3\n", "a bracket that is not closed, or a comma that is missing", "1:4"),
+        ("a:\n\tb: 1", "a tab where blanks must stand", "2:1"),
+        ("a: 'b\nc: d\n", "a quote or bracket that is never closed", "1:4"),
+        ("a: `b`", "a character that cannot begin a value", "1:4"),
+    ],
+)
+def test_people_who_do_not_know_yaml_are_told_what_to_mend(text: str, message: str, place: str) -> None:
+    [problem] = problems(text)
+    assert message in problem.message
+    assert f"{problem.line}:{problem.column}" == place
+
+
 def test_ampersands_and_stars_in_texts_are_no_anchors() -> None:
     text = "a: Kestrel & Rowe\nb: 5 * 3\nc: '&x'\nd: x&y *z\ne: >-\n  one &two\n  *three\n# &four\n"
     assert parsed(text).data["a"] == "Kestrel & Rowe"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shlex
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -85,7 +86,7 @@ def command(
     _create(texts, force=force)
     for path in texts:
         terminal.out(shown(path))
-    terminal.say(f"Next: fill in the answers files, then `assess score {shown(folder)}`.")
+    terminal.say(f"Next: fill in the answers files, then `{shlex.join(['assess', 'score', shown(folder)])}`.")
 
 
 def _create(texts: Mapping[Path, str], *, force: bool) -> None:

@@ -89,6 +89,8 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
             name = _cut(str(path[-1]))
             known = _keys(model, path[:-1])
             hint = did_you_mean(name, known, f"Known here: {', '.join(known)}." if known else "")
+            if name.partition(":")[0] in known:
+                hint = "Put a blank behind the colon."
             return source.problem(path, "DOC030", f"unknown key `{name}`", hint, key=True)
         case "missing":
             hint = f"Add `{path[-1]}:` here."

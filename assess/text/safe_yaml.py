@@ -145,7 +145,8 @@ def _depth_problem(text: str, file: str) -> Problem | None:
     """Nesting is bounded from the text, which is cheap, and counted only where it might be too deep.
 
     Each level of nesting needs a bracket, or a column of indentation, or a dash, colon or question mark that
-    stands before everything else on its line.     """
+    stands before everything else on its line.
+    """
     flow = text.count("[") + text.count("{")
     if _indentation_bound(text) + flow < _SAFE_DEPTH:
         return None
@@ -335,11 +336,9 @@ def _first_character(node: yaml.Node | yaml.Event) -> Span:
     return START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
+_COLON = ("a `:` that YAML takes for a new key", "Put quotes around a text that holds `: `.")
 _SYNTAX = {
-    "mapping values are not allowed": (
-        "a `:` that YAML takes for a new key",
-        "Put quotes around a text that holds `: `.",
-    ),
+    "mapping values are not allowed": _COLON,
     "found character that cannot start any token": (
         "a character that cannot begin a value",
         "Put quotes around a text that begins with @, `, % or a tab.",
@@ -371,21 +370,29 @@ _SYNTAX = {
 
 
 _TAB = ("a tab where blanks must stand", "Indent with blanks.")
-_NEVER_CLOSED = "found unexpected end of stream"
+_NEVER_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What libyaml says, in words for people who do not know YAML, at the place that they have to mend."""
     told = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", None) or "")
-    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    mark = next((m for m in (reversed(marks) if told == _NEVER_CLOSED else marks) if m is not None), None)
-    place = START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    stopped, began = (_place_of(getattr(error, name, None)) for name in ("problem_mark", "context_mark"))
+    place = stopped or began or START
+    if began and told.startswith(_NEVER_CLOSED) and began.line < place.line:
+        place = began
     place = min(place, end_of(text), key=lambda span: (span.line, span.column))
     message, hint = next(
         (words for known, words in _SYNTAX.items() if told.startswith(known) or context.startswith(known)),
         (told, "Check quotes and indentation near here."),
     )
-    if lines(text)[place.line - 1][place.column - 1 :].startswith("\t"):
+    rest = lines(text)[place.line - 1][place.column - 1 :]
+    if rest.startswith("\t"):
         message, hint = _TAB
+    elif rest.startswith(": "):
+        message, hint = _COLON
     return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)
+
+
+def _place_of(mark: Any) -> Span | None:
+    return mark and Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
