@@ -77,9 +77,9 @@ def test_a_section_with_what_is_in_the_way_of_its_next_level() -> None:
 def test_a_level_that_is_not_the_score_rounded_down() -> None:
     card = scored("capabilities", ("", {"F1.1": 5, "F1.2": 5, "F1.3": 1, "F1.4": 1}))
     assert (
-        "The score is 3.0, yet the level is 1. Level 2 counts only when at least 65 per cent of the questions "
-        "have reached it, and Third? and Fourth? have not. A good average can hide them; the level does "
-        "not."
+        "The score is 3.0, yet the level is 1. Level 2 counts only when at least 65 per cent of the "
+        "questions have reached it, and Third? and Fourth? have not. A good average can hide them; the "
+        "level does not."
     ) in said(card, "F1")
     card = scored("capabilities", ("", {"F1.1": 3, "F1.2": 3, "F1.3": 3, "F1.4": 1}))
     assert (

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from assess.model.playbook import ThreePoint
-from assess.model.questionnaire import Band, LevelMethodName, Option, Question
+from assess.model.questionnaire import Band, CitedSource, LevelMethodName, Option, Question
 from assess.report.blocks import Mark, Words, words
 from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.rounding import shown
@@ -143,6 +143,12 @@ def level_name(card: Scorecard, number: int | None) -> str:
 def label(name: str, title: str) -> str:
     """As in C4 Help to own. An id without a digit is a name for the machine, and is left out."""
     return f"{name} {title}" if any(character.isdigit() for character in name) else title
+
+
+def titled(source: CitedSource) -> str:
+    """A source by its title, with the year if it is known and not in the title."""
+    year = str(source.year or "")
+    return source.title if not year or year in source.title else f"{source.title} ({year})"
 
 
 def review_title(title: str) -> str:

@@ -54,8 +54,8 @@ def _lens(inputs: Inputs, lens: Lens, scored: SectionScore) -> list[Block]:
     blocks.append(_table(lens, scored))
     source = next((one for one in inputs.card.questionnaire.sources if one.id == lens.source), None)
     if source:
-        year = f" ({source.year})" if source.year else ""
-        blocks.append(Paragraph((f"After {source.author}, {source.title}{year}.",), Tone.SMALL))
+        author = f" Author: {wording.sentence(source.author)}" if source.author else ""
+        blocks.append(Paragraph((f"After {wording.titled(source)}.{author}",), Tone.SMALL))
     return blocks
 
 
@@ -106,19 +106,21 @@ def _weakest(scored: SectionScore) -> Words:
 
 def _table(lens: Lens, scored: SectionScore) -> Table:
     claims = {section.id: section.claim for section in _all(lens.sections)}
-    numeric = ("Score", "Level", "Range", "Questions")
+    sections = [section for section in scored.walk() if section is not scored]
+    has_range = any(wording.spread(section) for section in sections)
+    numeric = ("Score", "Level", *(["Range"] * has_range), "Questions")
     titles = columns("Part", *numeric, numeric=numeric)
-    rows = tuple(_row(section, claims[section.id]) for section in scored.walk() if section is not scored)
+    rows = tuple(_row(section, claims[section.id], has_range=has_range) for section in sections)
     note = "Questions: how many answered ones stand behind the score."
     return Table(f"{lens.title}: scores and levels", titles, rows, note)
 
 
-def _row(section: SectionScore, claim: str) -> Row:
+def _row(section: SectionScore, claim: str, *, has_range: bool) -> Row:
     return row(
         f"{section.title}. {claim}" if claim else section.title,
         wording.score(section),
         wording.level(section),
-        wording.spread(section),
+        *((wording.spread(section),) if has_range else ()),
         wording.counted(section, State.ANSWERED),
         emphasis=not section.branch.leaves,
     )

@@ -51,7 +51,7 @@ def chapter(inputs: Inputs) -> Chapter:
     if questionnaire.figures:
         blocks += [Heading("Dated figures of the sources", "method-figures"), _figures(inputs)]
     if questionnaire.sources:
-        items = tuple((_cited(source), words(source.note)) for source in questionnaire.sources)
+        items = tuple((wording.titled(source), _behind(source)) for source in questionnaire.sources)
         blocks += [Heading("Sources", "method-sources"), Definitions(items)]
     blocks += [Heading("What this report was made from", "method-inputs"), _made_from(inputs)]
     lead = "Every number in this report can be traced to answers, and from them computed again."
@@ -214,12 +214,12 @@ def _figures(inputs: Inputs) -> CallOut:
 
 
 def _figure(inputs: Inputs, figure: Figure) -> Words:
-    sources = {source.id: source for source in inputs.card.questionnaire.sources}
-    source = sources.get(figure.source)
-    said_by = f"{source.author}, {source.title}" if source else figure.source
+    sources = {source.id: source.title for source in inputs.card.questionnaire.sources}
+    title, year = sources.get(figure.source, figure.source), str(figure.year)
+    said_by = title if year in title else f"{title}, {year}"
     amount = f"{figure.value} {figure.unit}".strip()
     text = wording.capital(figure.text.removesuffix("."))
-    return words(f"{text}: {amount} ({said_by}, {figure.year}).", _own_answer(inputs, figure.beside))
+    return words(f"{text}: {amount} ({said_by}).", _own_answer(inputs, figure.beside))
 
 
 def _own_answer(inputs: Inputs, question_id: str | None) -> Words:
@@ -235,8 +235,10 @@ def _own_answer(inputs: Inputs, question_id: str | None) -> Words:
     return (" Here: ", Mark(f"{cell.question.id}.own", said), ".")
 
 
-def _cited(source: CitedSource) -> str:
-    return f"{source.author}, {source.title}" + (f" ({source.year})" if source.year else "")
+def _behind(source: CitedSource) -> Words:
+    """Who wrote it, and what of it is used here."""
+    author = f"Author: {wording.sentence(source.author)} " if source.author else ""
+    return words(f"{author}{source.note}".rstrip())
 
 
 def _made_from(inputs: Inputs) -> Table:

@@ -11,7 +11,6 @@ from assess.report.blocks import (
     Heading,
     Meaning,
     Paragraph,
-    Row,
     Table,
     Words,
     columns,
@@ -180,22 +179,31 @@ def _named_result(inputs: Inputs, section: SectionScore) -> Words:
 
 def _table(inputs: Inputs, caption: str, sections: tuple[SectionScore, ...]) -> Table:
     first = inputs.capability_noun.capitalize()
-    numeric = ("Score", "Level", "Wanted", "Range", "Answered")
-    titles = columns(first, "Score", "Level", "Wanted", "Range", "Answered", numeric=numeric)
-    return Table(caption, titles, tuple(_row(inputs, section) for section in sections))
-
-
-def _row(inputs: Inputs, section: SectionScore) -> Row:
-    target = inputs.targets.get(section.id)
-    asked = sum(section.counts.values()) - section.counts["not-asked"]
-    return row(
-        wording.label(section.id, section.title),
-        wording.score(section),
-        wording.level(section),
-        wording.wanted(section.id, target.level) if target else "",
-        wording.spread(section),
-        (wording.counted(section, State.ANSWERED), f" of {asked}"),
+    has_wanted = any(section.id in inputs.targets for section in sections)
+    has_range = any(wording.spread(section) for section in sections)
+    numeric = ("Score", "Level", *(["Wanted"] * has_wanted), *(["Range"] * has_range), "Answered")
+    rows = tuple(
+        row(
+            wording.label(section.id, section.title),
+            wording.score(section),
+            wording.level(section),
+            *((_wanted(inputs, section),) if has_wanted else ()),
+            *((wording.spread(section),) if has_range else ()),
+            _answered(section),
+        )
+        for section in sections
     )
+    return Table(caption, columns(first, *numeric, numeric=numeric), rows)
+
+
+def _wanted(inputs: Inputs, section: SectionScore) -> Words:
+    target = inputs.targets.get(section.id)
+    return (wording.wanted(section.id, target.level),) if target else ()
+
+
+def _answered(section: SectionScore) -> Words:
+    asked = sum(section.counts.values()) - section.counts["not-asked"]
+    return (wording.counted(section, State.ANSWERED), f" of {asked}")
 
 
 def _capability(inputs: Inputs, capability: SectionScore) -> list[Block]:

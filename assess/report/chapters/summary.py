@@ -237,7 +237,7 @@ def _figures(inputs: Inputs) -> Words:
         said.append(f"Revenue {wording.amount(revenue[-1].value, revenue[-1].unit)}{period}{extra}.")
     if point:
         worth = wording.amount(point[-1].value, point[-1].unit)
-        said.append(f"One point of retention is worth {worth} of gross profit.")
+        said.append(f"One point of retention is worth {worth} in gross profit.")
     return words(" ".join(said))
 
 
@@ -258,7 +258,7 @@ def _customers(inputs: Inputs) -> Words:
 
 
 def _moves(inputs: Inputs) -> Bullets | None:
-    """The pilots that start first, each with who leads it, from when and until its decision."""
+    """The pilots that start first, each with who leads it and the day of its decision."""
     if not inputs.starting:
         return None
     return Bullets(tuple(_move(inputs, planned) for planned in inputs.starting), ordered=True)
@@ -268,7 +268,7 @@ def _move(inputs: Inputs, planned: Planned) -> Words:
     initiative = inputs.initiatives.get(planned.initiative)
     leads = (initiative.project.owner if initiative.project else initiative.kpi.owner) if initiative else ""
     owner = f" ({wording.inner(leads.partition(',')[0])})" if leads else ""
-    return (f"{planned.title}{owner}: {wording.day(planned.starts)} to {wording.day(planned.decided)}.",)
+    return (f"{planned.title}{owner}: decision on {wording.day(planned.decided)}.",)
 
 
 def _money(inputs: Inputs) -> Words:
@@ -297,4 +297,5 @@ def _gate(inputs: Inputs) -> Words:
     planned, gate = found
     question = wording.inner(gate.question or gate.name)
     ended = question if question.endswith(("?", ".")) else f"{question}."
-    return (f"{wording.day(gate.date)}, {planned.title}: {ended} Decided by {wording.named(gate.decides)}.",)
+    deciders = wording.named(gate.decides)
+    return (f"First gate: {wording.day(gate.date)}, {planned.title}: {ended} Decided by {deciders}.",)

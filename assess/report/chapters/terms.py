@@ -38,8 +38,7 @@ def blocks(inputs: Inputs) -> list[Block]:
     released = tuple(_released(inputs, section))
     found: list[Block] = [Heading("On which terms they would come along", "terms")]
     if partners:
-        titles = columns("Function", "Speaks for it", "Willingness")
-        found.append(Table("Partners, and how far their people would go today", titles, partners))
+        found += _table(partners)
     if released:
         return [*found, Definitions(released)]
     names = {question.id for question in section.questions if question.open}
@@ -69,6 +68,18 @@ def _quotes(inputs: Inputs, question: Question) -> Iterator[Words]:
         if answer and answer.released and answer.state is State.ANSWERED:
             who = f"{inputs.function(document.function)}: " if document.function else ""
             yield (f"{who}{answer.value}",)
+
+
+def _table(partners: tuple[Row, ...]) -> list[Block]:
+    """Without a column of willingness where nothing may be shown in it."""
+    if any(isinstance(piece, Mark) for one in partners for cell in one.cells for piece in cell):
+        titles = columns("Function", "Speaks for it", "Willingness")
+        return [Table("Partners, and how far their people would go today", titles, partners)]
+    rows = tuple(row(*one.cells[:2]) for one in partners)
+    note = "How far their people would go today is not shown: too few of them answered, or none was asked."
+    return [
+        Table("Partners, and the functions that they speak for", columns("Function", "Partner"), rows, note)
+    ]
 
 
 def _partners(inputs: Inputs, section: Section) -> Iterator[Row]:
