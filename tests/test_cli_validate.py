@@ -100,6 +100,26 @@ def test_one_broken_answers_file_does_not_hide_the_next(assess: Run, engagement:
     assert [line.rpartition(" ")[2] for line in concise(assess, engagement)] == ["DOC001", "ANS012"]
 
 
+def test_all_that_is_wrong_with_answers_is_told_at_once(assess: Run) -> None:
+    """Broken ones do not hide values that no question offers."""
+    Path("a.yaml").write_text(
+        'schema: assess/answers@1\nquestionnaire: customer-centricity\nversion: "1.1"\nrespondent: anna\n'
+        "answers:\n  F1.1: {value: 2, note: Yes, we did}\n  F1.2: {value: 7}\n"
+        "  F1.3: {state: not-applicable}\n"
+        '  F1.4: {value: "3"}\n  T1.1: {value: 38 %}\n'
+    )
+    assert concise(assess, "a.yaml") == [
+        "a.yaml:6:31: DOC030",
+        "a.yaml:7:17: ANS013",
+        "a.yaml:8:9: DOC037",
+        "a.yaml:9:17: ANS013",
+        "a.yaml:10:17: ANS013",
+    ]
+    out = assess("validate", "a.yaml").out
+    assert "Write the number alone, without quotes: 3." in out
+    assert "Write the number alone, without quotes: 38." in out
+
+
 def test_part_is_checked_with_its_questionnaire(assess: Run) -> None:
     head = 'schema: assess/questionnaire@1\nid: q\nversion: "1"\ntitle: Q\n'
     ladder = "ladder: [{value: 1, name: One}, {value: 2, name: Two}]\n"

@@ -88,6 +88,30 @@ def test_blank_that_is_missing_behind_a_colon_is_told() -> None:
     assert (problem.message, problem.hint) == ("unknown key `value:3`", "Put a blank behind the colon.")
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        (
+            "{value: 2, note: Yes, we did that}",
+            'A text with a comma needs quotes: `note: "Yes, we did that"`.',
+        ),
+        ("{value: 12,5}", "Write a point in a number: `value: 12.5`."),
+        ("{value: 2, nte}", "Did you mean `note`?"),
+        ("{value: 2, remark}", "Known here: value, state, reason, note, evidence, released."),
+    ],
+)
+def test_text_that_yaml_took_apart_is_put_together(written: str, hint: str) -> None:
+    [problem] = reading(f"{ANSWERS}answers:\n  F1.1: {written}\n")[1]
+    assert problem.hint == hint
+
+
+def test_answers_that_can_be_read_are_read_beside_broken_ones() -> None:
+    document, problems = reading(f"{ANSWERS}answers:\n  F1.1: 3\n  F1.2: {{value: 7}}\n")
+    assert [problem.line for problem in problems] == [6]
+    assert document
+    assert list(document.record.answers) == ["F1.2"]
+
+
 def test_key_that_is_no_name_is_told_at_the_key() -> None:
     [problem] = reading(f"{ANSWERS}answers:\n  F 1: {{value: 3}}\n")[1]
     assert (problem.line, problem.column, problem.end, problem.code) == (6, 3, (6, 6), "DOC035")

@@ -147,6 +147,7 @@ def test_what_is_not_safe_is_a_problem_with_a_place(text: str, place: str, code:
         ("a: {b: 1\nc: {d: 2}\n", "a bracket that is not closed, or a comma that is missing", "1:4"),
         ("a: [1, 2\nb: 3\n", "a bracket that is not closed, or a comma that is missing", "1:4"),
         ("a:\n\tb: 1", "a tab where blanks must stand", "2:1"),
+        ("a: {b: 1, note: item #4}\nc: 1", "a bracket that is never closed, because ` #` begins", "1:4"),
         ("a: 'b\nc: d\n", "a quote or bracket that is never closed", "1:4"),
         ("a: `b`", "a character that cannot begin a value", "1:4"),
     ],
@@ -155,6 +156,20 @@ def test_people_who_do_not_know_yaml_are_told_what_to_mend(text: str, message: s
     [problem] = problems(text)
     assert message in problem.message
     assert f"{problem.line}:{problem.column}" == place
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: {b: 1, note: Budget: FY26, page 4}", '`note: "Budget: FY26, page 4"`'),
+        ("respondent: Anna: head", '`respondent: "Anna: head"`'),
+        ("- a: b: c", '`a: "b: c"`'),
+        ('a: "b": c', "Put quotes around a text that holds `: `"),
+    ],
+)
+def test_text_with_a_colon_is_shown_as_it_should_be_written(text: str, hint: str) -> None:
+    [problem] = problems(text)
+    assert hint in problem.hint
 
 
 def test_ampersands_and_stars_in_texts_are_no_anchors() -> None:

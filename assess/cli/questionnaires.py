@@ -44,11 +44,11 @@ def named(name: str, engagement: Path | None = None) -> Assembled:
     """The questionnaire with this id; a usage error if there is none, its problems if it is broken."""
     reading = Reading()
     found = questionnaires.find(name, engagement, reading)
-    if found is None and not reading.problems:
+    if found is None and not reading.failed:
         known = questionnaires.known(engagement)
         hint = did_you_mean(name, known, f"Known: {', '.join(known)}.")
         raise usage(f"there is no questionnaire `{name}`. {hint}")
-    if found is None:
+    if found is None or reading.failed:
         terminal.show_problems(in_order(reading.problems), reading.texts)
         raise problems()
     return found[0]

@@ -25,7 +25,10 @@ class Reading:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def document(self, path: Path, *kinds: str) -> Document[Any] | None:
-        """The document at `path`; None, with the problems noted, if it is none or not of one of `kinds`."""
+        """The document at `path`; None, with the problems noted, if it is none or not of one of `kinds`.
+
+        A document whose problems leave something to read is read all the same: rules find the rest at once.
+        """
         place = os.path.normpath(path.absolute())
         if place not in self._read:
             self._read[place] = self._document(path)
@@ -53,7 +56,7 @@ class Reading:
         document, more = read(source)
         refused = {problem.place for problem in problems}
         self.problems += [*problems, *(problem for problem in more if problem.place not in refused)]
-        return None if problems else document
+        return document
 
     def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:
         try:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from assess.model.kinds import FORMAT, KINDS, record_class, schema_line
+from assess.model.mistakes import meant_by_key
 from assess.model.record import Record
 from assess.text.problems import Problem, did_you_mean
 from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
@@ -57,20 +58,39 @@ def kind_of(source: Source) -> tuple[str | None, list[Problem]]:
 
 
 def read(source: Source) -> tuple[Document[Any] | None, list[Problem]]:
-    """The document in `source`, or every problem of its structure at once.
+    """The document in `source`, and every problem of its structure at once.
 
-    Keys are read by the documents' names only, never by Python's (`from`, not `from_`).
+    Keys are read by the documents' names only, never by Python's (`from`, not `from_`). With problems there
+    is no document, except for answers: those that can be read are, so that rules look at them, too.
     """
     kind, problems = kind_of(source)
     if kind is None:
         return None, problems
     model = record_class(kind)
+    record, found = _validated(model, source.data)
+    if record is None and kind == "answers":
+        record, _ = _validated(model, _readable(source.data, found))
+    own = (details for details in found if not _follows(details, found))
+    problems = [_problem(details, model, source) for details in islice(own, MOST_PROBLEMS)]
+    return Document(kind, record, source) if record else None, problems
+
+
+def _validated(model: type[R], data: Any) -> tuple[R | None, list[ErrorDetails]]:
     try:
-        return Document(kind, model.model_validate(source.data, by_alias=True, by_name=False), source), []
+        return model.model_validate(data, by_alias=True, by_name=False), []
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        own = (details for details in found if not _follows(details, found))
-        return None, [_problem(details, model, source) for details in islice(own, MOST_PROBLEMS)]
+        return None, error.errors(include_url=False)
+
+
+def _readable(data: dict[str, Any], found: list[ErrorDetails]) -> dict[str, Any]:
+    """An answers document without the answers that are broken."""
+    answers = data.get("answers")
+    broken = {
+        details["loc"][1] for details in found if details["loc"][:1] == ("answers",) and details["loc"][1:]
+    }
+    if not isinstance(answers, dict):
+        return data
+    return data | {"answers": {name: answer for name, answer in answers.items() if name not in broken}}
 
 
 def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
@@ -87,10 +107,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
     match details["type"]:
         case "extra_forbidden":
             name = _cut(str(path[-1]))
-            known = _keys(model, path[:-1])
-            hint = did_you_mean(name, known, f"Known here: {', '.join(known)}." if known else "")
-            if name.partition(":")[0] in known:
-                hint = "Put a blank behind the colon."
+            hint = meant_by_key(str(path[-1]), source.value(path[:-1]), _keys(model, path[:-1]))
             return source.problem(path, "DOC030", f"unknown key `{name}`", hint, key=True)
         case "missing":
             hint = f"Add `{path[-1]}:` here."

@@ -1,5 +1,6 @@
 """Rules for answers documents."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -64,7 +65,7 @@ def values_on_scale(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 subject.place,
                 f"`{_told(answer.value)}` is no answer to {name}",
-                _offered(question),
+                _offered(question, answer.value),
                 ("answers", name, "value"),
             )
 
@@ -85,6 +86,9 @@ def respondents_are_unique(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.place, message, "Merge the two, or rename the respondent.", ("respondent",))
 
 
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+
+
 def _told(value: object) -> str:
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
 
@@ -93,9 +97,11 @@ def _questions(subject: Subject) -> dict[str, Question]:
     return {question.id: question for question in subject.assembled.questionnaire.all_questions()}
 
 
-def _offered(question: Question) -> str:
+def _offered(question: Question, given: object) -> str:
     if question.open:
         return "Write a text."
+    if isinstance(given, str) and (number := _NUMBER.search(given)):
+        return f"Write the number alone, without quotes: {number.group().replace(',', '.')}."
     if question.number:
         return _figure(question.number)
     if question.bands:

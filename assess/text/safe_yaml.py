@@ -81,6 +81,16 @@ class Source:
             self._children[id(node)] = dict(_children(node))
         return self._children[id(node)]
 
+    def value(self, path: Path) -> Any:
+        """The data at `path`, None if there is no such place."""
+        here = self.data
+        for step in path:
+            try:
+                here = here[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return here
+
     def written(self, path: Path) -> str:
         """The scalar at `path` as it stands in the text; nothing where it takes more than one line."""
         span = self.span(path)
@@ -370,6 +380,10 @@ _SYNTAX = {
 
 
 _TAB = ("a tab where blanks must stand", "Indent with blanks.")
+_HASH = (
+    "a bracket that is never closed, because ` #` begins a comment",
+    "Put quotes around a text with ` #`.",
+)
 _NEVER_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 
 
@@ -386,12 +400,30 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         (words for known, words in _SYNTAX.items() if told.startswith(known) or context.startswith(known)),
         (told, "Check quotes and indentation near here."),
     )
-    rest = lines(text)[place.line - 1][place.column - 1 :]
+    line = lines(text)[place.line - 1]
+    before, rest = line[: place.column - 1], line[place.column - 1 :]
     if rest.startswith("\t"):
         message, hint = _TAB
     elif rest.startswith(": "):
-        message, hint = _COLON
+        message, hint = _COLON[0], _in_quotes(before, rest) or _COLON[1]
+    elif place == began and " #" in rest:
+        message, hint = _HASH
     return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)
+
+
+_LAST_KEY = re.compile(r"""([\w-]+): ([^:,"'{}\[\]]+)\Z""")
+
+
+def _in_quotes(before: str, rest: str) -> str:
+    """The user's own text as it should have been written: `note: Budget` and `: page 4}` belong together."""
+    key = _LAST_KEY.search(before)
+    in_brackets = "{" in before
+    whole = key and f"{key[2]}{rest.partition('}')[0] if in_brackets else rest}".rstrip()
+    return (
+        f'A text with a colon needs quotes: `{key[1]}: "{whole}"`.'
+        if key and '"' not in (whole or "")
+        else ""
+    )
 
 
 def _place_of(mark: Any) -> Span | None:
