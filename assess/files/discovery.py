@@ -33,4 +33,5 @@ def documents(path: Path) -> Iterator[Path]:
 def engagement_folder(path: Path) -> Path | None:
     """The engagement that a document belongs to: the nearest folder above it with an engagement.yaml."""
     above = Path(os.path.normpath(path.absolute())).parents  # links keep the names that they were given
-    return next((folder for folder in above if (folder / "engagement.yaml").is_file()), None)
+    found = next((folder for folder in above if (folder / "engagement.yaml").is_file()), None)
+    return found if found is None or path.is_absolute() else Path(os.path.relpath(found))

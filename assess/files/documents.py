@@ -77,16 +77,17 @@ def is_there(path: Path) -> bool:
 
 
 def shown(path: Path) -> str:
-    """The path as people should see it: with forward slashes, relative where that is shorter."""
+    """The path as people would type it: with forward slashes, relative below the current folder."""
     try:
-        relative = os.path.relpath(path)
-    except (OSError, ValueError):  # the current folder was deleted; another drive of Windows
+        here = Path.cwd()
+    except OSError:  # it was deleted
         return path.as_posix()
-    return Path(relative if len(relative) < len(str(path)) else path).as_posix()
+    typed = Path(os.path.normpath(path))
+    return (typed.relative_to(here) if typed.is_relative_to(here) else typed).as_posix()
 
 
 def _read_regular(path: Path) -> bytes:
-    """The bytes of a regular file, one more than a document may have. A device would never end: refused."""
+    """The bytes of a regular file, one more than a document may have. A device would never end."""
     with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(22, "it is not a regular file", str(path))

@@ -154,7 +154,10 @@ class Practice(Record):
 
 
 class Question(Record):
-    """One question. Exactly one of `options`, `bands`, `scale`, `number`, `open` says how it is answered."""
+    """One question. Exactly one of `options`, `bands`, `scale`, `number`, `open` says how it is answered.
+
+    `unit`, `least` and `most` belong to bands: what their numbers are, and between which bounds.
+    """
 
     id: Id
     topic: Text = ""
@@ -175,6 +178,8 @@ class Question(Record):
     options: Annotated[tuple[Option, ...], Field(min_length=2)] | None = None
     bands: Annotated[tuple[Band, ...], Field(min_length=2)] | None = None
     unit: Text = ""
+    least: Number | None = None
+    most: Number | None = None
     scale: Id | None = None
     number: NumberAsked | None = None
     open: Flag = False
@@ -203,6 +208,8 @@ class Question(Record):
     @model_validator(mode="after")
     def _bands_in_order(self) -> Self:
         if self.bands is None:
+            if self.unit or self.least is not None or self.most is not None:
+                raise PydanticCustomError("bands", "`unit`, `least` and `most` go with `bands`")
             return self
         first, *rest = (band.from_ for band in self.bands)
         if first is not None or None in rest:

@@ -13,7 +13,7 @@ Real = Annotated[Any, BeforeValidator(float), InJsonSchema({"type": "number"})]
 
 
 class Output(Record):
-    """Written far more often than read: the validator is built when a scorecard is first read or serialised."""
+    """Written more often than read: the validator is built when one is first read or written."""
 
     model_config = ConfigDict(defer_build=True)
 

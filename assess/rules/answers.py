@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from assess.model.answers import State
 from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.scoring.values import on_scale
-from assess.text.problems import did_you_mean
+from assess.scoring.values import on_scale, own_value
+from assess.text.problems import Severity, did_you_mean
 
 
 def same_questionnaire(subject: Subject) -> Iterator[Finding]:
@@ -70,6 +71,23 @@ def values_on_scale(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def numbers_are_no_positions(subject: Subject) -> Iterator[Finding]:
+    """Where a number is asked for, the answer is the number itself and not the line that it falls into."""
+    known = _questions(subject)
+    for name, answer in subject.record.answers.items():
+        question = known.get(name)
+        if not question or not question.bands or answer.evidence or not isinstance(answer.value, Decimal):
+            continue
+        lines = dict(enumerate(question.bands, 1))
+        own = own_value(question, answer.value)
+        if answer.value in lines and Fraction(lines[int(answer.value)].value) != own:
+            unit = f" {question.unit}" if question.unit else ""
+            message = f"`{_told(answer.value)}` is read as {_told(answer.value)}{unit}"
+            hint = f"If line {_told(answer.value)} of {len(lines)} was meant, write the number itself."
+            hint += " If it is the number, write where it comes from behind `evidence:`."
+            yield Finding(subject.place, message, hint, ("answers", name, "value"))
+
+
 def function_exists(subject: Subject) -> Iterator[Finding]:
     """The respondent speaks for a function that the questionnaire knows, where it lists any."""
     known = [function.id for function in subject.assembled.questionnaire.functions]
@@ -102,19 +120,18 @@ def _offered(question: Question, given: object) -> str:
         return "Write a text."
     if isinstance(given, str) and (number := _NUMBER.search(given)):
         return f"Write the number alone, without quotes: {number.group().replace(',', '.')}."
-    if question.number:
-        return _figure(question.number)
-    if question.bands:
-        return f"Write a number ({question.unit})." if question.unit else "Write a number."
+    if question.number or question.bands:
+        return _figure(question.number or question)
     return f"Choose one of {', '.join(_told(option.value) for option in question.options or ())}."
 
 
-def _figure(asked: NumberAsked) -> str:
+def _figure(asked: NumberAsked | Question) -> str:
     bounds = [
+        *([asked.unit] if asked.unit else []),
         *([f"at least {_told(asked.least)}"] if asked.least is not None else []),
         *([f"at most {_told(asked.most)}"] if asked.most is not None else []),
     ]
-    return f"Write a number ({', '.join([asked.unit, *bounds])})."
+    return f"Write a number ({', '.join(bounds)})." if bounds else "Write a number."
 
 
 ANSWERS_RULES: tuple[Rule, ...] = (
@@ -125,4 +142,5 @@ ANSWERS_RULES: tuple[Rule, ...] = (
     Rule("ANS014", "The respondent's function is known", function_exists),
     Rule("ANS015", "One document for each respondent", respondents_are_unique),
     Rule("ANS016", "Not applicable only where the question allows it", not_applicable_where_possible),
+    Rule("ANS017", "A number is no position in a list", numbers_are_no_positions, Severity.WARNING),
 )

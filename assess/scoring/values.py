@@ -126,10 +126,10 @@ def on_scale(question: Question, value: Any) -> bool:
         return isinstance(value, str)
     if not isinstance(value, Decimal | int):
         return False
-    if question.number:
-        low, high = question.number.least, question.number.most
-        return (low is None or value >= low) and (high is None or value <= high)
-    return bool(question.bands) or any(option.value == value for option in question.options or ())
+    if question.options is not None:
+        return any(option.value == value for option in question.options)
+    asked = question.number or question
+    return (asked.least is None or value >= asked.least) and (asked.most is None or value <= asked.most)
 
 
 def turned(question: Question, own: Fraction) -> Fraction:
