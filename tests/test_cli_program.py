@@ -296,7 +296,7 @@ def test_dumb_terminal_gets_plain_text(engagement: Path) -> None:
     assert "\x1b" not in on_terminal(engagement, "score", TERM="dumb")
 
 
-@pytest.mark.parametrize("command", ["score", "questionnaires", "validate", "doctor"])
+@pytest.mark.parametrize("command", ["score", "questionnaires", "validate"])
 def test_narrow_terminal_is_not_overrun(engagement: Path, command: str) -> None:
     words = [command, "customer-centricity"] if command == "questionnaires" else [command]
     sent = on_terminal(engagement, *words, columns=40, NO_COLOR="1")
