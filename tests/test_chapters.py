@@ -237,7 +237,8 @@ class TestStanding:
         )
         assert (
             "The score is 2.4, yet the level is 1. Level 2 counts only when at least 75 per cent of the "
-            "reviews have reached it, and Care has not. A good average can hide them; the level does not."
+            "reviews have reached it, and the care review has not. A good average can hide them; the level "
+            "does not."
         ) in text
 
     def test_a_level_above_the_score(self) -> None:
@@ -352,8 +353,8 @@ class TestRoadmap:
         assert summary(found).decisions[0].what == (
             "Confirm ",
             Mark("targets", "1"),
-            " wanted level",
-            ", or change them, so that a plan can follow.",
+            " wanted level, or change it",
+            ", so that a plan can follow.",
         )
 
     def test_the_card_of_an_initiative(self) -> None:
@@ -385,7 +386,7 @@ class TestRoadmap:
         assert said(told.decisions[1].who).startswith("CMO and head of service, by ")
         assert "Replies (CRM lead): decision on" in said(told.moves)
         assert "The first pilot takes about 2 person-days (1 to 3), until" in said(told.money)
-        assert said(told.gate).endswith("Replies: go on? Decided by CMO and head of service.")
+        assert said(told.gate).endswith("Replies: go on? Who decides: CMO and head of service.")
 
 
 class TestConstituents:

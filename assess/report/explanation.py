@@ -135,8 +135,9 @@ def _next(card: Scorecard, ahead: NextLevel, *, by_level: bool) -> Iterator[str]
 
 
 def _shortfall(card: Scorecard, part: Shortfall, *, by_level: bool) -> str:
-    name = f"{part.id} {reasons.name_of(card, part.id)}"
-    if by_level and part.id not in card.cells:
+    section = card.section(part.id)
+    name = f"{part.id} {section.title if section else card.cells[part.id].question.label}"
+    if by_level and section:
         to = f" to {wording.plain(part.to)}" if part.to is not None else ""
         return f"{name}, from level {wording.plain(part.value)}{to}"
     to = f" to {wording.one_decimal(part.to)}" if part.to is not None else ""

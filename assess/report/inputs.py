@@ -92,10 +92,6 @@ class Inputs:
         """The scorecard's sections by id, lenses included."""
         return {section.id: section for section in self.card.sections()}
 
-    def the(self, review: SectionScore) -> str:
-        """A review in a sentence, such as `the financial review`; without reviews, a section's title."""
-        return f"the {wording.inner(wording.review_title(review.title))}" if self.is_nested else review.title
-
     def label(self, section_id: str) -> str:
         """What a section is called in tables."""
         section = self.scored.get(section_id)

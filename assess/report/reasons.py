@@ -113,6 +113,9 @@ def _short(card: Scorecard, ahead: NextLevel, *, by_level: bool) -> Iterator[str
 
 
 def name_of(card: Scorecard, piece: str) -> str:
-    """The title of a section, the label of a question."""
+    """What a section or question is called in a sentence; a review's title alone is seldom a noun."""
     section = card.section(piece)
-    return section.title if section else card.cells[piece].question.label
+    if section is None:
+        return card.cells[piece].question.label
+    is_review = any(section is review for review in card.overall.sections)
+    return wording.the(card, section) if is_review else section.title

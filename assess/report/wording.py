@@ -156,6 +156,13 @@ def review_title(title: str) -> str:
     return title if "review" in title.casefold() else f"{title} review"
 
 
+def the(card: Scorecard, review: SectionScore) -> str:
+    """A review in a sentence, such as `the financial review`; without reviews, a section's title."""
+    if parts(card, card.overall) != "reviews":
+        return review.title
+    return f"the {inner(review_title(review.title))}"
+
+
 def parts(card: Scorecard, section: SectionScore) -> str:
     """What the pieces of a section are called."""
     if not section.sections:

@@ -16,7 +16,7 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     before = f"by {wording.day(inputs.roadmap.decide_by)}"
     release = [Decision((_release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
     return (
-        Decision(words("Confirm ", _levels(inputs), ", or change them."), (f"{_TEAM}, {before}",)),
+        Decision(words("Confirm ", _levels(inputs), "."), (f"{_TEAM}, {before}",)),
         *(release if inputs.starting else ()),
         Decision(
             words(
@@ -30,7 +30,8 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
 
 def _levels(inputs: Inputs) -> Words:
     number = len(inputs.targets)
-    return (Mark("targets", str(number)), f" wanted {wording.noun(number, 'level')}")
+    levels = wording.noun(number, "level, or change it", "levels, or change them")
+    return (Mark("targets", str(number)), f" wanted {levels}")
 
 
 def _release(inputs: Inputs) -> str:
@@ -49,7 +50,7 @@ def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
     """Without a roadmap, what has to be decided so that there can be one."""
     chief = _CHIEF if inputs.is_customer_centricity else _TEAM
     found = [
-        Decision(words("Confirm ", _levels(inputs), ", or change them, so that a plan can follow."), (_TEAM,))
+        Decision(words("Confirm ", _levels(inputs), ", so that a plan can follow."), (_TEAM,))
         if inputs.targets
         else Decision((_vision(inputs),), (chief,))
     ]
@@ -66,7 +67,7 @@ def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
 def _whose(inputs: Inputs) -> str:
     ranked = by_score(inputs.reviews)
     if len(ranked) > 1 and ranked[0].shown != ranked[1].shown:
-        return f"{inputs.the(ranked[0])}, which stands lowest"
+        return f"{wording.the(inputs.card, ranked[0])}, which stands lowest"
     return f"each {'review' if inputs.is_nested else 'section'}"
 
 

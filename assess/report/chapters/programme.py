@@ -47,14 +47,16 @@ def _level(found: Outcome) -> Words:
 
 def _wanted(inputs: Inputs, found: Outcome) -> Words:
     """How many of the wanted levels are reached, and which are not, or too late."""
+    if found.wanted == 1:
+        late = ", after its date" if found.late else ""
+        return (f"the one wanted level is {'reached' if found.reached else 'not reached'}{late}",)
     missed = [inputs.scored[name].title for name in found.unreached if name in inputs.scored]
-    late = [inputs.scored[name].title for name in found.late if name in inputs.scored]
-    are = wording.noun(found.reached, "is", "are")
+    overdue = [inputs.scored[name].title for name in found.late if name in inputs.scored]
     return words(
         Mark("outcome.reached", str(found.reached)),
         " of ",
         Mark("outcome.wanted", str(found.wanted)),
-        f" wanted {wording.noun(found.wanted, 'level')} {are} reached",
-        f", {wording.listed(late)} after the date" if late else "",
+        f" wanted levels {wording.noun(found.reached, 'is', 'are')} reached",
+        f", {wording.listed(overdue)} after the date" if overdue else "",
         f", {wording.listed(missed)} {wording.noun(len(missed), 'is', 'are')} not" if missed else "",
     )

@@ -12,7 +12,6 @@ from assess.report.blocks import (
     Heading,
     Mark,
     Meaning,
-    Row,
     Table,
     Words,
     columns,
@@ -61,22 +60,21 @@ def _lead(inputs: Inputs) -> str:
 
 
 def _overview(inputs: Inputs) -> Table:
+    found = [(planned, inputs.initiatives.get(planned.initiative)) for planned in inputs.planned]
+    has_stops = any(initiative and initiative.stops for _, initiative in found)
+    capability = inputs.capability_noun.capitalize()
+    titles = ["Initiative", capability, "Pilot starts", *(["What stops to make room"] * has_stops)]
+    replaces = ", and what each one replaces" if has_stops else ""
     rows = tuple(
-        _line(inputs, planned, inputs.initiatives.get(planned.initiative)) for planned in inputs.planned
+        row(
+            planned.title,
+            inputs.label(planned.capability),
+            inputs.quarter(planned.pilot.start),
+            *((initiative.stops if initiative else "",) if has_stops else ()),
+        )
+        for planned, initiative in found
     )
-    titles = columns(
-        "Initiative", inputs.capability_noun.capitalize(), "Pilot starts", "What stops to make room"
-    )
-    return Table("The changes in the order of their starts, and what each one replaces", titles, rows)
-
-
-def _line(inputs: Inputs, planned: Planned, initiative: Initiative | None) -> Row:
-    return row(
-        planned.title,
-        inputs.label(planned.capability),
-        inputs.quarter(planned.pilot.start),
-        initiative.stops if initiative else "",
-    )
+    return Table(f"The changes in the order of their starts{replaces}", columns(*titles), rows)
 
 
 def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:

@@ -88,9 +88,9 @@ def _extremes(inputs: Inputs) -> Words:
         return ()
     number, pieces = len(inputs.reviews), wording.parts(inputs.card, inputs.card.overall)
     return (
-        f" Of the {wording.small(number)} {pieces}, {inputs.the(ranked[-1])} stands highest (",
+        f" Of the {wording.small(number)} {pieces}, {wording.the(inputs.card, ranked[-1])} stands highest (",
         wording.score(ranked[-1]),
-        f") and {inputs.the(ranked[0])} lowest (",
+        f") and {wording.the(inputs.card, ranked[0])} lowest (",
         wording.score(ranked[0]),
         ").",
     )

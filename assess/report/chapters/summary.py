@@ -74,7 +74,7 @@ def _weakest(inputs: Inputs) -> Words:
     if not lowest or len(lowest) == len(scored) or not inputs.is_on_ladder:
         return ()
     if len(lowest) == 1:
-        who = wording.capital(inputs.the(lowest[0]))
+        who = wording.capital(wording.the(inputs.card, lowest[0]))
         return words(
             f" {who} stands lowest: ", wording.score(scored[0]), ", ", wording.named_level(scored[0]), "."
         )
@@ -298,4 +298,4 @@ def _gate(inputs: Inputs) -> Words:
     question = wording.inner(gate.question or gate.name)
     ended = question if question.endswith(("?", ".")) else f"{question}."
     deciders = wording.named(gate.decides)
-    return (f"First gate: {wording.day(gate.date)}, {planned.title}: {ended} Decided by {deciders}.",)
+    return (f"First gate: {wording.day(gate.date)}, {planned.title}: {ended} Who decides: {deciders}.",)

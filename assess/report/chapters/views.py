@@ -160,6 +160,7 @@ def _line(names: tuple[str, ...], line: HeatRow) -> str:
 def _heat_caption(inputs: Inputs) -> Words:
     ids = {section.id for section in inputs.capabilities}
     gaps = [(one, one.gap) for one in inputs.agreement.sections if one.gap and one.section in ids]
+    gaps = [(one, gap) for one, gap in gaps if gap.size > 0]
     if not gaps:
         return (f"Each {inputs.capability_noun} by function.",)
     widest, gap = max(gaps, key=lambda pair: pair[1].size)
