@@ -575,3 +575,141 @@ def test_charts_are_drawn_from_what_is_on_the_ladder() -> None:
     drawn = [block.chart for one in made.chapters for block in one.blocks if isinstance(block, Figure)]
     kinds = [type(chart) for chart in drawn]
     assert kinds == [charts.Radar, charts.GapBars, charts.DotRange, charts.HeatMap]
+
+
+TERMS = """
+  - id: constituents
+    title: Constituents
+    questions:
+      - {id: K1, topic: Your terms, text: On which terms?, kind: context, scored: false, open: true}
+      - {id: K5, topic: Willing, text: How far?, kind: context, scored: false, scale: three}
+"""
+
+
+class TestTerms:
+    partners: tuple[dict[str, Any], ...] = (
+        {"function": "sales", "partner": "Sales director"},
+        {"function": "it", "partner": "Head of IT"},
+    )
+
+    def told(self, *people: tuple[str | None, dict[str, Any]], **more: Any) -> str:
+        found = given(*people, text=SMALL + TERMS, constituents=list(self.partners), **more)
+        return said(constituents.chapter(found))
+
+    def test_nobody_was_asked(self) -> None:
+        text = self.told(("sales", ALL_TWO))
+        assert "How far their people would go today is not shown" in text
+        assert "No partner has said yet on which terms; ask them." in text
+
+    def test_words_are_printed_only_if_released(self) -> None:
+        kept = {"K1": {"value": "A fair test."}}
+        assert "are not released for this report" in self.told(("sales", kept))
+        released = {"K1": {"value": "A fair test.", "released": True}}
+        assert "Sales: A fair test." in self.told(("sales", released))
+
+    def test_how_far_a_function_would_go(self) -> None:
+        text = self.told(("sales", {"K5": 2}), ("sales", {"K5": 2}), ("it", {"K5": None}))
+        assert "2: Some of it." in text
+        assert "no answer" in text
+
+    def test_too_few_people_to_show_how_far(self) -> None:
+        people = (("sales", {"K5": 2}), ("it", {"K5": 1}), ("it", {"K5": 1}))
+        text = self.told(*people, smallest_group=2)
+        assert "not shown, too few people" in text
+        assert "1: Nothing." in text
+
+
+def test_a_straight_liner_is_counted_and_not_pointed_at() -> None:
+    questions = "\n".join(
+        f"          - {{id: C1.{n}, topic: T{n}, text: How {n}?, scale: three}}" for n in range(4, 26)
+    )
+    many = SMALL.replace("  - id: C2\n", "  - id: C2\n")
+    at = many.index("      - id: C2\n")
+    text = many[:at] + questions + "\n" + many[at:]
+    told = {f"C1.{n}": 2 for n in range(4, 26)}
+    words_ = said(constituents.chapter(given(("sales", told), ("it", {"C1.1": 3}), text=text)))
+    assert "1 respondent gave the same answer to nearly every question; it is counted." in words_
+    assert "1 respondent answered the core questions only." in words_
+
+
+def test_a_score_without_a_level() -> None:
+    text = TINY.replace("score: sum\nlevel: {method: thresholds, from: [4, 7, 10]}\n", "")
+    found = given((None, {"hear": 3, "ask": 2, "do": 1, "tell": 1}), text=text)
+    made = build(found)
+    assert "Acme has a score of 1.8; this questionnaire gives no level to the whole." in said(made)
+    assert said(made.cover.facts[0][1]) == "Score 1.8"
+    assert (
+        said(made.summary.verdict)
+        == "The company has a score and no level yet. Acting stands lowest: 1.0, no level."
+    )
+    assert "This questionnaire gives scores and no levels." in said(made)
+    assert "Level: none for the whole" in [
+        number.label and f"{number.label}" for number in made.summary.key_numbers
+    ]
+
+
+def test_an_indicative_level_of_the_whole() -> None:
+    text = TINY.replace("score: sum\n", "").replace(
+        "level: {method: thresholds, from: [4, 7, 10]}", "level: {method: cumulative, share: 65, least: 2}"
+    )
+    made = build(given((None, {"hear": 3, "do": 1}), text=text))
+    assert "stands at level 1, Low, with a score of 2.0" in said(made)
+    assert "The level is an indication: at least half of what it rests on has too few answers" in said(made)
+    assert made.summary.key_numbers[0].label == "Level: Low, indicative"
+    assert said(made.cover.facts[0][1]) == "Level 1, indicative, score 2.0"
+
+
+def test_too_few_answers_for_a_level_of_a_section_of_questions() -> None:
+    text = TINY.replace("score: sum\n", "").replace(
+        "level: {method: thresholds, from: [4, 7, 10]}",
+        "level: {method: thresholds, from: [1, 2, 3], least: 2}",
+    )
+    told = said(standing.chapter(given((None, {"hear": 3}), text=text)))
+    assert "Score 3.0, level 3, indicative." in told
+
+
+def test_a_company_below_the_ladder() -> None:
+    text = TINY.replace("score: sum\n", "").replace("from: [4, 7, 10]", "from: [1.5, 2, 3]")
+    found = given((None, {"hear": 1, "ask": 1, "do": 1, "tell": 1}), text=text)
+    assert "Acme stands at level 0, below the ladder," in said(standing.chapter(found))
+    assert said(summary(found).verdict) == "The company is below the first level of the ladder."
+
+
+def test_levels_from_thresholds_and_practices() -> None:
+    text = TINY.replace("score: sum\n", "").replace("from: [4, 7, 10]", "from: [1, 1.5, 2.5]")
+    found = given((None, {"hear": 2, "ask": 2, "do": 2, "tell": 1}), text=text)
+    told = said(standing.chapter(found))
+    assert "The levels of this part begin at thresholds of their own, not at whole numbers." in told
+    assert "Level 3 begins at a score of 2.5. Room to rise: Do you hear? (2.0), Do you ask? (2.0)." in told
+    practice = "practice: {level: 1, from: 2}, scale: three"
+    text = TINY.replace("score: sum\n", "").replace(
+        "level: {method: thresholds, from: [4, 7, 10]}", "level: {method: cumulative, share: 100}"
+    )
+    text = text.replace("scale: three", practice)
+    found = given((None, {"hear": 3, "ask": 1, "do": 3, "tell": 3}), text=text)
+    told = said(standing.chapter(found))
+    assert "Level 1 needs all practices of that level in place. Short of it: Do you ask? (1.0)." in told
+    assert "The level counts which practices are in place, level by level" in told
+    assert "Where questions are practices" in said(method.chapter(found))
+
+
+def test_missing_answers_that_count_as_the_lowest() -> None:
+    found = given((None, {"hear": 3}), text=TINY.replace("title: Tiny\n", "title: Tiny\nmissing: lowest\n"))
+    assert "Not known and not answered count as the lowest answer." in said(method.chapter(found))
+
+
+def test_everybody_sees_the_same() -> None:
+    found = given(*(("sales", ALL_TWO), ("it", ALL_TWO)))
+    assert said(summary(found).disagreement).startswith("No two functions that may be shown differ")
+    assert "Each capability by function." in said(constituents.chapter(found))
+
+
+def test_the_commitment_in_the_clients_own_figures() -> None:
+    figures = [
+        {"id": name, "name": name, "value": Decimal(value), "period": period, "source": "Ledger"}
+        for period, earned, spent in (("FY25", "57.7", "15"), ("FY26", "61.5", "21.2"))
+        for name, value in (("gross-profit-existing-share", earned), ("marketing-to-keep-share", spent))
+    ]
+    told = summary(given((None, ALL_TWO), figures=figures))
+    assert [str(number.value) for number in told.key_numbers[2:]] == ["62\u00a0%", "21\u00a0%"]
+    assert said(told.key_note) == "In FY25 the two shares were 58\u00a0% and 15\u00a0%. Source: ledger."

@@ -76,11 +76,16 @@ def score(section: SectionScore) -> Mark:
 
 def level(section: SectionScore) -> Mark:
     """The section's level; an indicative one says so."""
-    if section.level is not None:
-        return Mark(f"{section.id}.level", str(section.level))
     if section.indicative and section.reach is not None:
         return Mark(f"{section.id}.indicative_level", f"{section.reach}, indicative")
-    return Mark(f"{section.id}.level", NO_LEVEL)
+    return bare_level(section)
+
+
+def bare_level(section: SectionScore) -> Mark:
+    """The level alone, where the words beside it say how sure it is."""
+    if section.level is None:
+        return Mark(f"{section.id}.level", NO_LEVEL)
+    return Mark(f"{section.id}.level", str(section.level))
 
 
 def result(section: SectionScore) -> Words:

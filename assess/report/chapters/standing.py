@@ -24,6 +24,7 @@ from assess.report.reasons import apart, in_the_way, stands_clear, uncertainty
 from assess.scoring.card import SectionScore
 
 _FEWEST_AXES = 3
+_INDICATIVE = "The level is an indication: at least half of what it rests on has too few answers for a level."
 
 
 def chapter(inputs: Inputs) -> Chapter:
@@ -63,10 +64,11 @@ def _standing(inputs: Inputs) -> Words:
     if overall.level is not None:
         return words(
             f"{inputs.client} stands at level ",
-            wording.level(overall),
+            wording.bare_level(overall),
             f", {wording.level_name(inputs.card, overall.level)}, with a score of ",
             score,
             f" on a ladder from {inputs.scale.low} to {inputs.scale.high}." if inputs.is_on_ladder else ".",
+            f" {_INDICATIVE}" if overall.indicative else "",
         )
     if overall.branch.level.method is LevelMethodName.NONE:
         return (

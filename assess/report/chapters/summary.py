@@ -89,7 +89,7 @@ def _standing(inputs: Inputs) -> tuple[KeyNumber, ...]:
     spread = wording.text_of(wording.spread(overall))
     between = f"Score, from {wording.plain(low)} to {wording.plain(high)}"
     return (
-        KeyNumber(wording.level(overall), f"Level: {_level_name(inputs)}"),
+        KeyNumber(wording.bare_level(overall), f"Level: {_level_name(inputs)}"),
         KeyNumber(wording.score(overall), f"{between}; range {spread}" if spread else between),
     )
 
@@ -97,7 +97,7 @@ def _standing(inputs: Inputs) -> tuple[KeyNumber, ...]:
 def _level_name(inputs: Inputs) -> str:
     overall = inputs.card.overall
     if name := wording.level_name(inputs.card, overall.level):
-        return name
+        return f"{name}, indicative" if overall.indicative else name
     if overall.score is None:
         return "nothing to measure yet"
     return "too few answers for a level" if overall.indicative else "none for the whole"
