@@ -23,13 +23,14 @@ def texts(folder: Path) -> dict[str, str]:
 def test_engagement_is_valid_and_paths_are_printed(assess: Run, tmp_path: Path) -> None:
     made = assess("new", tmp_path / "a", "-r", "anna:marketing", "-r", "bert:finance", *DATE)
     assert made.code == 0
-    assert len(made.out.splitlines()) == 3
     assert "assess score" in made.err
-    assert sorted(texts(tmp_path / "a")) == [
+    files = texts(tmp_path / "a")
+    assert set(files) >= {
         "assessments/2026-10-05/answers/anna.yaml",
         "assessments/2026-10-05/answers/bert.yaml",
         "engagement.yaml",
-    ]
+    }
+    assert sorted(made.out.splitlines()) == [(tmp_path / "a" / name).as_posix() for name in sorted(files)]
     assert assess("validate", tmp_path / "a").code == 0
     assert assess("score", tmp_path / "a").code == 0
 
@@ -120,7 +121,6 @@ def test_what_is_there_is_never_overwritten(assess: Run, tmp_path: Path) -> None
     ended = assess("new", tmp_path, "-r", "anna:marketing", "-r", "bert:finance", *DATE)
     assert (ended.code, ended.out) == (2, "")
     assert "already there" in ended.err
-    assert "--force" in ended.err
     assert texts(tmp_path) == before
 
 
@@ -171,7 +171,7 @@ def test_file_is_in_the_way(assess: Run, tmp_path: Path) -> None:
     assert assess("new", tmp_path / "a" / "b").code == 3
 
 
-def test_of_two_at_once_one_wins(tmp_path: Path) -> None:
+def test_of_several_at_once_none_loses_what_it_has_written(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "assess", "new", str(tmp_path / "a"), *DATE, "-r"]
     started = [
         subprocess.Popen([*words, f"{name}:finance"], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -179,8 +179,7 @@ def test_of_two_at_once_one_wins(tmp_path: Path) -> None:
     ]
     for process in started:
         process.communicate()
-    codes = [process.returncode for process in started]
     files = texts(tmp_path / "a")
-    winners = [name for name in ("anna", "bert", "cleo") if any(name in path for path in files)]
-    assert codes.count(0) == len(winners) == 1
-    assert set(codes) <= {0, 2, 3}
+    for name, process in zip(("anna", "bert", "cleo"), started, strict=True):
+        assert (f"assessments/2026-10-05/answers/{name}.yaml" in files) == (process.returncode == 0)
+    assert "engagement.yaml" in files
