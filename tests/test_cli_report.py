@@ -1,6 +1,11 @@
 """`assess plan`, `assess report` and `assess demo`: what they write, and what they leave alone."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +16,7 @@ import pytest
 from assess.report import pdf
 
 Run = Callable[..., Any]
+EXAMPLE = Path(__file__).parent.parent / "examples" / "tarnbeck"
 
 
 # plan
@@ -46,6 +52,40 @@ def test_roadmap_that_was_edited_by_hand_is_left_alone(assess: Run, engagement: 
     assert roadmap.read_text("utf-8") == edited
     assert assess("plan", engagement, "--force").code == 0
     assert roadmap.read_text("utf-8") != edited
+
+
+def test_folder_that_may_not_be_written_is_named(assess: Run) -> None:
+    """As somebody else, because CI is root and root may do everything."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = Path(name) / "engagement"
+        shutil.copytree(EXAMPLE, folder)
+        folder.chmod(0o555)
+        if root:
+            os.seteuid(65534)
+        try:
+            ended = assess("plan", folder)
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+        assert ended.code == 3
+        assert ended.err.endswith(
+            f"assess: {folder / 'roadmap.yaml'}: Permission denied. "
+            "Check the permissions, or name another folder.\n"
+        )
+        assert not (folder / "roadmap.yaml").exists()
+
+
+def test_of_two_plans_at_once_one_is_there_whole(assess: Run, engagement: Path) -> None:
+    words = [sys.executable, "-m", "assess", "plan", str(engagement)]
+    started = [
+        subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)
+    ]
+    assert [process.wait() for process in started] == [0, 0]
+    assert assess("validate", engagement).code == 0
+    assert not list(engagement.glob(".*"))
 
 
 def test_plan_without_a_vision_says_what_is_missing(assess: Run, engagement: Path) -> None:
@@ -158,7 +198,14 @@ def test_demo_leaves_its_edited_documents_alone(
     monkeypatch.setattr("assess.cli.report.write_files", lambda *_, **__: None)
     folder = tmp_path / "demo"
     assess("demo", folder)
-    text = (folder / "engagement.yaml").read_text("utf-8").replace("Kestrel & Rowe", "Kestrel and Rowe")
-    (folder / "engagement.yaml").write_text(text, "utf-8")
+    text = (folder / "vision.yaml").read_text("utf-8") + "# A remark of mine.\n"
+    (folder / "vision.yaml").write_text(text, "utf-8")
     assert assess("demo", folder).code == 0
-    assert (folder / "engagement.yaml").read_text("utf-8") == text
+    assert (folder / "vision.yaml").read_text("utf-8") == text
+
+
+def test_demo_is_not_mixed_into_an_engagement_of_somebodys_own(assess: Run, engagement: Path) -> None:
+    before = sorted(engagement.rglob("*"))
+    ended = assess("demo", engagement)
+    assert (ended.code, ended.out) == (2, "")
+    assert sorted(engagement.rglob("*")) == before
