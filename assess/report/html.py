@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assess.report.blocks import Figure, Heading
+from assess.report import widths
+from assess.report.blocks import Figure, Heading, Table
 from assess.report.charts import Chart, draw
 from assess.report.charts.palette import Palette, palette
 from assess.report.record import Report
@@ -36,12 +37,19 @@ def render(report: Report, assets: Mapping[str, bytes], *, draft: str = "") -> s
         css=stylesheet(assets, colours),
         contents=_contents(report),
         drawings={chart.id: _drawn(chart, colours) for chart in _charts(report)},
+        widths=widths.shares(_tables(report)),
+        summary_widths=widths.shares([report.summary.reviews], widths.HALF_PAGE),
     )
 
 
 def _charts(report: Report) -> Iterator[Chart]:
     for chapter in report.chapters:
         yield from (block.chart for block in chapter.blocks if isinstance(block, Figure))
+
+
+def _tables(report: Report) -> Iterator[Table]:
+    for chapter in report.chapters:
+        yield from (block for block in chapter.blocks if isinstance(block, Table))
 
 
 def _drawn(chart: Chart, colours: Palette) -> dict[str, str]:

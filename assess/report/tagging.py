@@ -1,38 +1,22 @@
 """What WeasyPrint 70 leaves open before a file is PDF/UA-1 and PDF/A-3a, finished on its own objects.
 
-The role of running heads, the scope of table heads, the words of links and figures, one list of attachments.
+The role of running heads, the scope of table heads, the words of links, one list of attachments.
 All of it was found with a checker of both standards; a test runs it on every kind of part.
 """
 
 from __future__ import annotations
 
-import html as entities
-import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-
-def figure_words(html: str) -> dict[str, str]:
-    """From a drawing's title to its title and description, because WeasyPrint reads out the title alone."""
-    found = re.findall(r"<svg[^>]*>\s*<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", html, re.DOTALL)
-    return {
-        entities.unescape(title): entities.unescape(f"{title.rstrip('.')}. {words}") for title, words in found
-    }
-
-
-def finish(document: Any, pdf: Any, alternatives: Mapping[str, str]) -> None:
-    """Mend the objects of a document that is about to be written; `alternatives` by a drawing's title."""
+def finish(document: Any, pdf: Any) -> None:
+    """Mend the objects of a document that is about to be written."""
     _running_heads(pdf)
     for part in _elements(pdf):
         if part.get("S") == "/TH":
             part["A"]["Scope"] = "/Column" if _row_group(pdf, part) == "/THead" else "/Row"
-        elif part.get("S") == "/Figure" and isinstance(part.get("Alt"), pydyf.String):
-            words = alternatives.get(part["Alt"].string)
-            part["Alt"] = pydyf.String(words) if words else part["Alt"]
     for page in document.pages:
         for _, _, _, box in page.links:
             words = " ".join("".join(box.element.itertext()).split())
