@@ -71,6 +71,13 @@ def test_broken_own_questionnaire_does_not_give_way_to_the_bundled_one(own: Path
     assert [p.code for p in reading.problems] == ["QUE001"]
 
 
+def test_own_questionnaire_without_its_first_file_does_not_give_way_either(own: Path) -> None:
+    (own / "questionnaire" / "questionnaire.yaml").unlink()
+    reading = Reading()
+    assert questionnaires.find("customer-centricity", own, reading) is None
+    assert [(Path(p.file).name, p.code) for p in reading.problems] == [("questionnaire.yaml", "DOC040")]
+
+
 def test_templates_and_fonts_are_read() -> None:
     assets = report_assets()
     assert {Path(name).suffix for name in assets} >= {".j2", ".css", ".woff2"}

@@ -54,11 +54,16 @@ def questionnaire_of(part: Path) -> Path:
 
 
 def folders(engagement: Path | None = None) -> list[Path]:
-    """Every folder with a questionnaire: the engagement's own first, then the bundled ones."""
+    """Every folder with a questionnaire: the engagement's own first, then the bundled ones.
+
+    The own one counts even without its questionnaire.yaml: that is missing, and no other was meant.
+    """
     own = engagement / "questionnaire" if engagement else None
-    candidates = [own] if own and own.is_dir() else []
-    candidates += sorted(path for path in bundled("questionnaires").iterdir() if path.is_dir())
-    return [folder for folder in candidates if (folder / ROOT).is_file()]
+    bundles = sorted(bundled("questionnaires").iterdir())
+    return [
+        *([own] if own and own.is_dir() else []),
+        *(folder for folder in bundles if (folder / ROOT).is_file()),
+    ]
 
 
 def find(name: str, engagement: Path | None, reading: Reading) -> tuple[Assembled, Path] | None:
