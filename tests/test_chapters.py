@@ -340,6 +340,14 @@ class TestRoadmap:
         assert "CMO and head of service" in text
         assert "This roadmap is out of date" not in text
 
+    def test_quarters_in_which_nothing_moves_are_left_out(self) -> None:
+        found = planned(self.start, aims(C1=3), initiative("replies"))
+        projected = next(one for one in roadmap.chapter(found).blocks if "Projected" in said(one))
+        quarters = [line for line in said(projected).split("\n") if line.startswith("Q")]
+        assert quarters == ["Q1 2027", "Q2 2027"]
+        assert found.roadmap
+        assert len(found.roadmap.projections) > 2
+
     def test_out_of_date(self) -> None:
         found = planned(self.start, aims(C1=3), initiative("replies"))
         text = said(roadmap.chapter(replace(found, roadmap_is_stale=True)))

@@ -83,7 +83,10 @@ def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
             Heading("The first ninety days", "ninety-days"),
             Table(caption, columns("Who", "Does", "For"), tasks),
         ]
-    lead = f"The same scoring, with the answers that finished work would change, {roadmap.assumption}."
+    lead = (
+        "The table holds the same scoring, with the answers that finished work would change; quarters in "
+        "which no number in it moves are left out."
+    )
     return [
         *blocks,
         Heading("What the scorecard would say", "projection"),
@@ -151,12 +154,13 @@ def _first_tasks(inputs: Inputs) -> tuple[Row, ...]:
 def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
     overall = inputs.card.overall
     sections = (overall, *inputs.reviews)
+    shown = {section.id for section in sections}
     titles = ["Overall", *(review.title for review in inputs.reviews)]
     today = row("Today", *(_today(section) for section in sections), emphasis=True)
     rows = tuple(
         row(inputs.quarter(one.quarter), *(_projected(one, section) for section in sections))
         for one in roadmap.projections
-        if one.changed
+        if shown.intersection(one.changed)
     )
     caption = f"Projected scores and levels, {roadmap.assumption}"
     return Table(caption, columns("At the end of", *titles, numeric=tuple(titles)), (today, *rows))
