@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from assess.text.problems import START, Problem, Span, end_of, lines, problem_at
+from assess.text.syntax import syntax_problem
 
 Path = tuple[str | int, ...]
 
@@ -132,7 +133,7 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
     try:
         root = _compose(text)
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, text, file)]
+        return None, [syntax_problem(error, text, file)]
     if root is None:
         return None, [
             problem_at(START, file, "DOC005", "the file is empty", "Begin with `schema: assess/<kind>@1`.")
@@ -170,7 +171,7 @@ def _depth_problem(text: str, file: str) -> Problem | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        return _syntax_problem(error, text, file)
+        return syntax_problem(error, text, file)
     return None
 
 
@@ -344,87 +345,3 @@ def _span(node: yaml.Node | yaml.Event) -> Span:
 def _first_character(node: yaml.Node | yaml.Event) -> Span:
     mark = node.start_mark
     return START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-
-
-_COLON = ("a `:` that YAML takes for a new key", "Put quotes around a text that holds `: `.")
-_SYNTAX = {
-    "mapping values are not allowed": _COLON,
-    "found character that cannot start any token": (
-        "a character that cannot begin a value",
-        "Put quotes around a text that begins with @, `, % or a tab.",
-    ),
-    "found unexpected end of stream": ("a quote or bracket that is never closed", "Close it."),
-    "could not find expected ':'": (
-        "a line that is neither a key with `:` nor part of a text",
-        "Add the `:`, or indent the line.",
-    ),
-    "did not find expected key": (
-        "a line that does not fit the block it stands in",
-        "Check its indentation and its quotes.",
-    ),
-    "did not find expected '-' indicator": (
-        "a line that does not fit the list it stands in",
-        "Check its indentation.",
-    ),
-    "did not find expected ',' or": (
-        "a bracket that is not closed, or a comma that is missing",
-        "Close it with ] or }.",
-    ),
-    "expected a single document": ("a second document (`---`) in one file", "One file holds one document."),
-    "found undefined alias": (
-        "an alias (`*name`); these documents use none",
-        "Put quotes around a text that begins with *.",
-    ),
-    "found duplicate anchor": ("anchors (`&name`); these documents use none", "Write the text out."),
-}
-
-
-_TAB = ("a tab where blanks must stand", "Indent with blanks.")
-_HASH = (
-    "a bracket that is never closed, because ` #` begins a comment",
-    "Put quotes around a text with ` #`.",
-)
-_NEVER_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """What libyaml says, in words for people who do not know YAML, at the place that they have to mend."""
-    told = str(getattr(error, "problem", None) or error)
-    context = str(getattr(error, "context", None) or "")
-    stopped, began = (_place_of(getattr(error, name, None)) for name in ("problem_mark", "context_mark"))
-    place = stopped or began or START
-    if began and told.startswith(_NEVER_CLOSED) and began.line < place.line:
-        place = began
-    place = min(place, end_of(text), key=lambda span: (span.line, span.column))
-    message, hint = next(
-        (words for known, words in _SYNTAX.items() if told.startswith(known) or context.startswith(known)),
-        (told, "Check quotes and indentation near here."),
-    )
-    line = lines(text)[place.line - 1]
-    before, rest = line[: place.column - 1], line[place.column - 1 :]
-    if rest.startswith("\t"):
-        message, hint = _TAB
-    elif rest.startswith(": "):
-        message, hint = _COLON[0], _in_quotes(before, rest) or _COLON[1]
-    elif place == began and " #" in rest:
-        message, hint = _HASH
-    return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)
-
-
-_LAST_KEY = re.compile(r"""([\w-]+): ([^:,"'{}\[\]]+)\Z""")
-
-
-def _in_quotes(before: str, rest: str) -> str:
-    """The user's own text as it should have been written: `note: Budget` and `: page 4}` belong together."""
-    key = _LAST_KEY.search(before)
-    in_brackets = "{" in before
-    whole = key and f"{key[2]}{rest.partition('}')[0] if in_brackets else rest}".rstrip()
-    return (
-        f'A text with a colon needs quotes: `{key[1]}: "{whole}"`.'
-        if key and '"' not in (whole or "")
-        else ""
-    )
-
-
-def _place_of(mark: Any) -> Span | None:
-    return mark and Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
