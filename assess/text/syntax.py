@@ -78,13 +78,10 @@ _LAST_KEY = re.compile(r"""([\w-]+): ([^:,"'{}\[\]]+)\Z""")
 def _in_quotes(before: str, rest: str) -> str:
     """The user's own text as it should have been written: `note: Budget` and `: page 4}` belong together."""
     key = _LAST_KEY.search(before)
-    in_brackets = "{" in before
-    whole = key and f"{key[2]}{rest.partition('}')[0] if in_brackets else rest}".rstrip()
-    return (
-        f'A text with a colon needs quotes: `{key[1]}: "{whole}"`.'
-        if key and '"' not in (whole or "")
-        else ""
-    )
+    if key is None or '"' in rest:
+        return ""
+    whole = key[2] + (rest.partition("}")[0] if "{" in before else rest)
+    return f'A text with a colon needs quotes: `{key[1]}: "{whole.rstrip()}"`.'
 
 
 def _place_of(mark: Any) -> Span | None:
