@@ -77,13 +77,13 @@ def test_a_section_with_what_is_in_the_way_of_its_next_level() -> None:
 def test_a_level_that_is_not_the_score_rounded_down() -> None:
     card = scored("capabilities", ("", {"F1.1": 5, "F1.2": 5, "F1.3": 1, "F1.4": 1}))
     assert (
-        "The score is 3.0, yet the level is 1. Level 2 counts only when at least 65 per cent of the "
+        "The score is 3.0, yet the level is 1. Level 2 counts only when three of the four "
         "questions have reached it, and Third? and Fourth? have not. A good average can hide them; the "
         "level does not."
     ) in said(card, "F1")
     card = scored("capabilities", ("", {"F1.1": 3, "F1.2": 3, "F1.3": 3, "F1.4": 1}))
     assert (
-        "The score is 2.5, yet the level is 3. At least 65 per cent of the questions have reached that "
+        "The score is 2.5, yet the level is 3. Three of the four questions have reached that "
         "level, which is enough; Fourth? pulls the average down."
     ) in said(card, "F1")
 

@@ -189,10 +189,13 @@ def of_roadmap(found: Roadmap) -> Iterator[tuple[str, str]]:
 
 def of_agreement(given: Inputs) -> Iterator[tuple[str, str]]:
     found = agreement(given.card, given.answers, given.engagement)
+    scored = {section.id: section for section in given.card.sections()}
     yield "respondents.shown", str(sum(group.n or 0 for group in found.groups))
     for section in found.sections:
-        if section.gap:
-            yield f"{section.section}.gap", f"{shown(section.gap.size)}"
+        thresholds = scored[section.section].thresholds if section.section in scored else ()
+        for extent in section.extents:
+            if extent.median is not None:
+                yield f"{section.section}.{extent.group.id}.median", f"{shown(extent.median, thresholds)}"
     for one in found.disagreements:
         yield f"{one.question}.apart", f"{shown(one.size)}"
         for extent in one.extents:

@@ -327,7 +327,7 @@ class CitedSource(Record):
     """Where a framework, figure or formula comes from."""
 
     id: Id
-    author: Text
+    author: Text = ""
     title: Text
     year: Whole | None = None
     note: Text = ""

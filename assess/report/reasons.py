@@ -1,12 +1,13 @@
 """Why a level is what it is and what stands in the way of the next, in sentences."""
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
 from assess.model.answers import State
 from assess.report import wording
 from assess.report.blocks import Mark, Words, words
-from assess.scoring.card import Scorecard, SectionScore
+from assess.scoring.card import Scorecard, SectionScore, children
 from assess.scoring.explain import Apart, Cause, stands_apart
 from assess.scoring.next_level import NextLevel, next_level
 
@@ -75,7 +76,7 @@ def _because(card: Scorecard, section: SectionScore, found: Apart) -> str:
         return (
             "The level counts which practices are in place, level by level; the score is made of all of them."
         )
-    needed = f"{wording.at_least(found.step.needed)} {wording.parts(card, section)}"
+    needed = _needed(card, section, found.step.needed)
     names = [name_of(card, child) for child in found.children]
     if found.cause is Cause.HELD_BACK:
         have = wording.noun(len(names), "has", "have")
@@ -93,9 +94,28 @@ def _because(card: Scorecard, section: SectionScore, found: Apart) -> str:
 def _test(card: Scorecard, section: SectionScore, ahead: NextLevel) -> str:
     if not section.steps:
         return f"Level {ahead.level} begins at a score of {wording.plain(ahead.needed)}. Room to rise: "
-    pieces = "practices of that level" if section.branch.has_practices else wording.parts(card, section)
-    reach = "in place" if section.branch.has_practices else f"at {ahead.level} or above"
-    return f"Level {ahead.level} needs {wording.at_least(ahead.needed)} {pieces} {reach}. Short of it: "
+    if section.branch.has_practices:
+        needed = f"{wording.at_least(ahead.needed)} practices of that level in place"
+        return f"Level {ahead.level} needs {needed}. Short of it: "
+    needed = f"{_needed(card, section, ahead.needed)} at {ahead.level} or above"
+    return f"Level {ahead.level} needs {needed}. Short of it: "
+
+
+def _needed(card: Scorecard, section: SectionScore, share: Fraction) -> str:
+    """`three of the four questions`; where they weigh differently, the share in per cent."""
+    parts = wording.parts(card, section)
+    counted = [
+        one for one in children(section.branch, section.sections, card.counting) if one.reach is not None
+    ]
+    number = len(counted)
+    if share == 100 or len({one.weight for one in counted}) != 1:  # noqa: PLR2004  # per cent
+        return f"{wording.at_least(share)} {parts}"
+    enough = math.ceil(share * number / 100)
+    if enough == number:
+        return {1: f"its only {parts.removesuffix('s')}", 2: f"both {parts}"}.get(
+            number, f"all {wording.small(number)} {parts}"
+        )
+    return f"{wording.small(enough)} of the {wording.small(number)} {parts}"
 
 
 def _short(card: Scorecard, ahead: NextLevel, *, by_level: bool) -> Iterator[str | Mark]:

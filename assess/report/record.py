@@ -54,7 +54,7 @@ class Summary:
     disagreement: Words
     customers: Words
     moves: Bullets | None
-    money: Words
+    money: tuple[tuple[str, Words], ...]
     gate: Words
     decisions: tuple[Decision, ...]
 

@@ -18,9 +18,8 @@ from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.counting import NOT_ASKED
 from assess.scoring.rounding import shown
 
-
-# Constructed, not validated: every value comes from the scorer, tests validate the result, and a command that prints
-# a table need not build the validators.
+# Constructed, not validated: every value comes from the scorer, tests validate the result, and a command that
+# prints a table need not build the validators.
 
 
 def document(card: Scorecard) -> ScorecardDocument:

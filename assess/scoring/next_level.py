@@ -54,7 +54,7 @@ def next_level(card: Scorecard, section: SectionScore) -> NextLevel | None:
 
 
 def _by_share(card: Scorecard, section: SectionScore, step: Step) -> NextLevel:
-    """Whoever reaches the level adds the whole weight to the share: the heaviest first, of equals the nearest."""
+    """Whoever reaches the level adds the whole weight: the heaviest first, of equals the nearest."""
     short = [one for one in _short_of(card, section, step.level) if one.id in step.short]
     enough, share, level = [], step.share, Fraction(step.level)
     for one in sorted(short, key=lambda one: (-one.weight, (one.to or level) - one.value)):

@@ -7,6 +7,7 @@ from assess.model.questionnaire import Lens, LensSection
 from assess.report import wording
 from assess.report.blocks import (
     Block,
+    Bullets,
     Chapter,
     Figure,
     Heading,
@@ -22,7 +23,7 @@ from assess.report.blocks import (
 )
 from assess.report.charts.hourglass import Hourglass, Stage
 from assess.report.inputs import Inputs, by_score, leaves
-from assess.report.reasons import stands_clear
+from assess.report.reasons import apart, stands_clear
 from assess.scoring.card import SectionScore
 
 HOURGLASS = "hourglass"
@@ -47,11 +48,15 @@ def _lens(inputs: Inputs, lens: Lens, scored: SectionScore) -> list[Block]:
     blocks: list[Block] = [
         Heading(lens.title, f"lens-{lens.id}", opens_page=lens is not inputs.card.questionnaire.lenses[0]),
         Paragraph(words(lens.asks, " " if lens.asks else "", wording.result(scored))),
-        *paragraphs(words(lens.summary)),
+        *paragraphs(words(lens.summary), apart(inputs.card, scored)),
     ]
     if lens.id == HOURGLASS and inputs.is_on_ladder:
         blocks.append(Figure(_hourglass(inputs, scored), _balance(scored)))
     blocks.append(_table(lens, scored))
+    reasons = [(part, apart(inputs.card, part)) for part in scored.walk() if part is not scored]
+    said = tuple(words(f"{part.title}. ", reason) for part, reason in reasons if reason)
+    if said:
+        blocks += [Heading("Where level and score part", f"apart-{lens.id}", depth=3), Bullets(said)]
     source = next((one for one in inputs.card.questionnaire.sources if one.id == lens.source), None)
     if source:
         author = f" Author: {wording.sentence(source.author)}" if source.author else ""

@@ -8,6 +8,7 @@ from assess.report.blocks import (
     Block,
     CallOut,
     Chapter,
+    Definitions,
     Figure,
     Heading,
     Mark,
@@ -78,11 +79,7 @@ def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
     ]
     tasks = _first_tasks(inputs)
     if tasks:
-        caption = f"First tasks by owner, from {wording.day(roadmap.starts)}"
-        blocks += [
-            Heading("The first ninety days", "ninety-days"),
-            Table(caption, columns("Who", "Does", "For"), tasks),
-        ]
+        blocks += [Heading("The first week of each pilot", "first-week"), *tasks]
     lead = (
         "The table holds the same scoring, with the answers that finished work would change; quarters in "
         "which no number in it moves are left out."
@@ -142,13 +139,16 @@ def _gates(inputs: Inputs) -> Table:
     return Table("Decision points of all pilots by date", titles, rows)
 
 
-def _first_tasks(inputs: Inputs) -> tuple[Row, ...]:
-    return tuple(
-        row(task.who, task.does, planned.title)
-        for planned in inputs.starting
-        if (initiative := inputs.initiatives.get(planned.initiative))
-        for task in initiative.first_week
-    )
+def _first_tasks(inputs: Inputs) -> list[Block]:
+    """A list for each pilot of the first quarter, with the day on which it begins."""
+    found: list[Block] = []
+    for planned in inputs.starting:
+        initiative = inputs.initiatives.get(planned.initiative)
+        if initiative and initiative.first_week:
+            title = f"{planned.title}, from {wording.day(planned.starts)}"
+            found.append(Heading(title, f"first-week-{planned.initiative}", depth=3))
+            found.append(Definitions(tuple((task.who, (task.does,)) for task in initiative.first_week)))
+    return found
 
 
 def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
@@ -162,7 +162,7 @@ def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
         for one in roadmap.projections
         if shown.intersection(one.changed)
     )
-    caption = f"Projected scores and levels, {roadmap.assumption}"
+    caption = "Projected scores and levels"
     return Table(caption, columns("At the end of", *titles, numeric=tuple(titles)), (today, *rows))
 
 

@@ -9,6 +9,7 @@ from assess.report.blocks import (
     Block,
     Card,
     Chapter,
+    Definitions,
     Heading,
     Mark,
     Meaning,
@@ -22,11 +23,11 @@ from assess.report.inputs import Inputs
 
 TITLE = "Subtle shifts first"
 _EFFECTS = {
-    EffectSource.ASSUMED: "Assumed; the pilot is there to find out.",
+    EffectSource.ASSUMED: "",
     EffectSource.LITERATURE: (
         "Taken from the literature; the pilot is there to find out whether it holds here."
     ),
-    EffectSource.OWN_PILOT: "Measured in a pilot of the company's own.",
+    EffectSource.OWN_PILOT: "Measured in a pilot of the company's own; see how its worth is reckoned.",
 }
 
 
@@ -55,7 +56,9 @@ def _lead(inputs: Inputs) -> str:
     )
     return (
         f"The company has to go on selling while it changes. So the first moves are small, {room or 'and '}"
-        "each says beforehand which result would scale it and which would stop it."
+        "each says beforehand which result would scale it and which would stop it. Where a card names no "
+        "expected effect, nobody knows it yet: the pilot is there to find out. A pilot often raises no "
+        "answer by itself; it buys the proof on which the project rests."
     )
 
 
@@ -81,17 +84,17 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     parts: list[tuple[str, Meaning]] = [
         ("Hypothesis", (initiative.hypothesis,)),
         ("Measure", (_measure(initiative.kpi),)),
-        ("Worth of one unit", words(initiative.kpi.unit_value)),
+        ("How its worth is reckoned", words(initiative.kpi.unit_value)),
         ("Test", (initiative.test,)),
         ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
         ("Decision rule", _rule(initiative.decision_rule)),
         ("Moves", tuple(_moves(inputs, planned))),
         ("Effort of the pilot", _effort(inputs, initiative)),
         ("What stops", words(initiative.stops)),
-        ("Not for you if", words(initiative.not_for_you_if)),
+        ("Leave it if", words(initiative.not_for_you_if)),
         ("Legal check", words(initiative.legal)),
         ("If it scales", words(_project(initiative.project) if initiative.project else "")),
-        ("Expected effect", (_EFFECTS[initiative.effect_from],)),
+        ("Expected effect", words(_EFFECTS[initiative.effect_from])),
     ]
     return Card(
         initiative.title,
@@ -157,7 +160,9 @@ def _effort(inputs: Inputs, initiative: Initiative) -> Words:
     )
 
 
-def _left_out(inputs: Inputs, roadmap: Roadmap) -> Table:
-    rows = tuple(row(item.title, inputs.label(item.capability), item.reason) for item in roadmap.left_out)
-    titles = columns("Initiative", inputs.capability_noun.capitalize(), "Why")
-    return Table("Initiatives of the playbook that wait or do not apply", titles, rows)
+def _left_out(inputs: Inputs, roadmap: Roadmap) -> Definitions:
+    """One entry for each reason, so that the same sentence is not read a dozen times."""
+    groups: dict[str, list[str]] = {}
+    for item in roadmap.left_out:
+        groups.setdefault(item.reason, []).append(f"{item.title} ({inputs.label(item.capability)})")
+    return Definitions(tuple((reason, (f"{'; '.join(names)}.",)) for reason, names in groups.items()))

@@ -219,13 +219,38 @@ def _capability(inputs: Inputs, capability: SectionScore) -> list[Block]:
 
 
 def _items(inputs: Inputs, capability: SectionScore) -> list[tuple[str, Meaning]]:
-    """What is seen today and one level up, what is in the way, and why level and score differ."""
+    """What this level and the next usually look like, what was found here, and why level and score differ."""
     seen = {step.level: step.text for step in inputs.records[capability.id].levels}
     reach = -1 if capability.reach is None else capability.reach
     items = [
-        ("Today", words(seen.get(reach, ""))),
-        (f"At level {reach + 1}", words(seen.get(reach + 1, "")) if reach >= 0 else ()),
+        (f"Typical of level {reach}", words(seen.get(reach, ""))),
+        (f"Typical of level {reach + 1}", words(seen.get(reach + 1, "")) if reach >= 0 else ()),
+        ("Here", _strongest_and_weakest(inputs, capability)),
         ("In the way", in_the_way(inputs.card, capability)),
         ("Score and level", apart(inputs.card, capability)),
     ]
     return [(term, meaning) for term, meaning in items if meaning]
+
+
+def _strongest_and_weakest(inputs: Inputs, capability: SectionScore) -> Words:
+    """The highest and the lowest answer, where they differ."""
+    valued = [
+        (value, leaf.id)
+        for leaf in capability.branch.leaves
+        if (value := inputs.card.counting.value(leaf.id)) is not None
+    ]
+    if not valued:
+        return ()
+    (high, strongest), (low, weakest) = (
+        max(valued, key=lambda pair: pair[0]),
+        min(valued, key=lambda pair: pair[0]),
+    )
+    if high == low:
+        return ()
+    return words(
+        f"Strongest: {inputs.card.cells[strongest].question.label} (",
+        wording.value(inputs.card, strongest),
+        f"). Weakest: {inputs.card.cells[weakest].question.label} (",
+        wording.value(inputs.card, weakest),
+        ").",
+    )

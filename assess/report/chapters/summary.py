@@ -271,22 +271,28 @@ def _move(inputs: Inputs, planned: Planned) -> Words:
     return (f"{planned.title}{owner}: decision on {wording.day(planned.decided)}.",)
 
 
-def _money(inputs: Inputs) -> Words:
+def _money(inputs: Inputs) -> tuple[tuple[str, Words], ...]:
     """What the first pilots take until they are over, what the whole plan takes, and where it ends."""
     if inputs.roadmap is None or inputs.roadmap.first_pilots is None:
         return ()
-    first = inputs.roadmap.first_pilots
+    first, total = inputs.roadmap.first_pilots, inputs.roadmap.total
     number = len(first.initiatives)
-    pilots = f"first {wording.small(number)} pilots take" if number > 1 else "first pilot takes"
-    return words(
-        f"The {pilots} about ",
-        amounts(inputs, "first_pilots", first),
-        f", until {wording.day(first.by)}. The whole plan takes about ",
-        amounts(inputs, "total", inputs.roadmap.total),
-        f", until {wording.day(inputs.roadmap.total.by)}, released pilot by pilot; what "
-        "it earns is not known before they report. ",
-        outcome(inputs, inputs.roadmap),
+    found = (
+        (
+            f"First {wording.small(number)} pilots" if number > 1 else "First pilot",
+            words("about ", amounts(inputs, "first_pilots", first), f", by {wording.day(first.by)}."),
+        ),
+        (
+            "Whole plan, released pilot by pilot",
+            words(
+                "about ",
+                amounts(inputs, "total", total),
+                f", by {wording.day(total.by)}. What it earns is not known before the pilots report.",
+            ),
+        ),
+        ("What it leads to", outcome(inputs, inputs.roadmap)),
     )
+    return tuple((title, said) for title, said in found if said)
 
 
 def _gate(inputs: Inputs) -> Words:

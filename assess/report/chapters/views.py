@@ -28,6 +28,7 @@ SHOWS_EXTREMES = 5
 """With fewer people the lowest and the highest answer would give single ones away; their median does not."""
 _WHITE = "White: nobody in that function was asked, or all questions are facts that another function owns."
 _MOST_DISPUTED = 5
+_CLEARLY_HIGHER = Fraction(3, 10)
 
 
 def seen(inputs: Inputs) -> list[Block]:
@@ -114,10 +115,29 @@ def _overall_caption(inputs: Inputs) -> Words:
     if not people:
         return ("Too few people answered to be shown by function.",)
     return words(
+        _highest_group(inputs),
         "How ",
         Mark("respondents.shown", str(people)),
         f" {wording.noun(people, 'person scores', 'people score')} the company, each by their own answers; "
         "the dot is the median of a function.",
+    )
+
+
+def _highest_group(inputs: Inputs) -> Words:
+    """Said where one group sees the company clearly better than all others do."""
+    spread = inputs.agreement.section(inputs.card.overall.id)
+    found = [(one.median, one.group) for one in (spread.extents if spread else ()) if one.median is not None]
+    found = sorted(found, key=lambda pair: -pair[0])
+    if len(found) < 2 or found[0][0] - found[1][0] < _CLEARLY_HIGHER:  # noqa: PLR2004  # one and the next
+        return ()
+    name = group_name(inputs, found[0][1])
+    thresholds = inputs.card.overall.thresholds
+    top, second, last = (wording.one_decimal(found[at][0], thresholds) for at in (0, 1, -1))
+    others = second if second == last else f"{last} to {second}"
+    rates = wording.noun(len(found[0][1].functions), "scores", "score")
+    return words(
+        f"{name} {rates} the company highest, {top}; the others {others}. Where people rate their own work "
+        "above those who receive it, trust the evidence before the score. "
     )
 
 
@@ -158,19 +178,35 @@ def _line(names: tuple[str, ...], line: HeatRow) -> str:
 
 
 def _heat_caption(inputs: Inputs) -> Words:
-    ids = {section.id for section in inputs.capabilities}
-    gaps = [(one, one.gap) for one in inputs.agreement.sections if one.gap and one.section in ids]
-    gaps = [(one, gap) for one, gap in gaps if gap.size > 0]
-    if not gaps:
+    """The widest distance between two medians that are printed in one row."""
+    widest: tuple[Fraction, SectionScore, Extent, Extent] | None = None
+    for section in inputs.capabilities:
+        spread = inputs.agreement.section(section.id)
+        shown = [one for one in (spread.extents if spread else ()) if one.median is not None]
+        if len(shown) < 2:  # noqa: PLR2004  # a distance has two ends
+            continue
+        high, low = max(shown, key=_middle), min(shown, key=_middle)
+        if widest is None or _middle(high) - _middle(low) > widest[0]:
+            widest = (_middle(high) - _middle(low), section, high, low)
+    if widest is None or not widest[0]:
         return (f"Each {inputs.capability_noun} by function.",)
-    widest, gap = max(gaps, key=lambda pair: pair[1].size)
-    higher, lower = group_name(inputs, gap.higher), group_name(inputs, gap.lower)
-    sees = wording.noun(len(gap.higher.functions), "sees", "see")
-    return (
-        f"Furthest apart: {widest.title}, where {wording.inner(higher)} {sees} ",
-        Mark(f"{widest.section}.gap", wording.one_decimal(gap.size)),
-        f" more than {wording.inner(lower)} on the questions that both answered.",
+    _, section, high, low = widest
+    return words(
+        f"Furthest apart: {section.title}, {wording.inner(group_name(inputs, high.group))} ",
+        _section_median(section, high),
+        f", {wording.inner(group_name(inputs, low.group))} ",
+        _section_median(section, low),
+        ".",
     )
+
+
+def _middle(extent: Extent) -> Fraction:
+    return extent.median if extent.median is not None else Fraction(0)
+
+
+def _section_median(section: SectionScore, extent: Extent) -> Mark:
+    text = wording.one_decimal(_middle(extent), section.thresholds)
+    return Mark(f"{section.id}.{extent.group.id}.median", text)
 
 
 def _disputed(inputs: Inputs) -> list[Block]:
