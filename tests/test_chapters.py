@@ -236,8 +236,8 @@ class TestStanding:
             standing.chapter(given(("service", {"C1.1": 3, "C1.2": 3, "C1.3": 2, "C2.1": 1, "M1.1": 3})))
         )
         assert (
-            "The score is 2.4, yet the level is 1. Level 2 counts only when both reviews have reached it, and "
-            "the care review has not. A good average can hide them; the level does not."
+            "The score is 2.4, yet the level is 1. Level 2 counts only when both reviews have reached it, "
+            "and the care review has not. A good average can hide them; the level does not."
         ) in text
 
     def test_a_level_above_the_score(self) -> None:
