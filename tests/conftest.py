@@ -25,6 +25,13 @@ def pango_is_here() -> bool:
     return True
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One flag rewrites tests/golden/; the diff is then read like code."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden/ from what is printed"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skips the PDFs where Pango is missing; in CI a missing Pango is a failure, not an excuse."""
     if os.environ.get("CI") or pango_is_here():

@@ -1,6 +1,7 @@
 """What most commands begin with: the engagement in a folder, read, checked and scored."""
 
 import datetime as dt
+import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,8 +9,8 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
-from assess.files.documents import Reading
-from assess.files.engagement_folder import EngagementFolder, dates, load
+from assess.files.documents import Reading, shown
+from assess.files.engagement_folder import ROADMAP, EngagementFolder, dates, load
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
 from assess.scoring.card import Scorecard, score
@@ -34,18 +35,27 @@ HERE = Path()
 
 
 def open_engagement(
-    folder: Path, at: dt.datetime | None = None, *, scoring_only: bool = False
+    folder: Path,
+    at: dt.datetime | None = None,
+    *,
+    scoring_only: bool = False,
+    planning_anew: bool = False,
 ) -> EngagementFolder:
     """The engagement; its problems are shown, and any error ends the command with exit code 1."""
     known = dates(folder)
     if at and known and at.date() not in known:
         raise usage(f"there is no assessment of {at.date()}; there are: {', '.join(map(str, known))}")
     reading = Reading()
-    opened = load(folder, at.date() if at else None, reading, scoring_only=scoring_only)
+    day = at.date() if at else None
+    opened = load(folder, day, reading, scoring_only=scoring_only, planning_anew=planning_anew)
     found = [*reading.problems, *(check_engagement(opened) if opened else [])]
     ordered = in_order(found)
     terminal.show_problems(ordered, reading.texts)
-    if opened is None or any(problem.severity is Severity.ERROR for problem in ordered):
+    errors = {problem.file for problem in ordered if problem.severity is Severity.ERROR}
+    if roadmap := errors & {shown(folder / ROADMAP)}:
+        command = shlex.join(["assess", "plan", shown(folder), "--force"])
+        terminal.say(f"If an earlier version wrote {roadmap.pop()}: `{command}` writes it anew.")
+    if opened is None or errors:
         raise problems()
     return opened
 

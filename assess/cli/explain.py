@@ -34,7 +34,7 @@ def command(
         known = [*(section.id for section in card.sections()), *card.cells]
         hint = did_you_mean(piece, known, "`assess questionnaires ID` lists all ids.")
         raise usage(f"there is no section or question `{piece}`. {hint}") from None
-    terminal.out("\n".join(lines(card, explanation)))
+    terminal.lines(lines(card, explanation))
 
 
 def _understood(words: list[str]) -> tuple[Path, str | None]:

@@ -72,10 +72,21 @@ def _failed(error: Exception, words: Sequence[str]) -> int:
     else:
         again = shlex.join(["assess", "--debug", *(word for word in words if word != "--debug")])
         terminal.say(
-            f"assess: a fault in the program ({type(error).__name__}: {printable(str(error))}). "
+            f"assess: a fault in the program ({type(error).__name__}: {_told(error)}). "
             f"Please report it with the output of: {again}"
         )
     return Exit.ENVIRONMENT
+
+
+def _told(error: Exception) -> str:
+    """The message in one line; of a record's many the first, without pydantic's page about its kind."""
+    from pydantic_core import ValidationError  # nothing loads it before a record is made
+
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(map(str, (error.title, *first["loc"])))
+        return printable(f"{place}: {first['msg']}")
+    return printable(str(error))
 
 
 _REPAIRS = {

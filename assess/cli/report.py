@@ -12,8 +12,10 @@ from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
 from assess.cli.engagements import HERE, At, Folder, open_engagement, scorecard
 from assess.files.atomic import write
-from assess.files.engagement_folder import EngagementFolder
+from assess.files.documents import shown
+from assess.files.engagement_folder import EngagementFolder, answers_folder
 from assess.files.templates import report_assets
+from assess.model.answers import State
 from assess.planning.portfolio import merged
 from assess.planning.roadmap import is_stale
 from assess.report import pdf
@@ -62,6 +64,12 @@ def command(
         raise Ended(
             Exit.PROBLEMS,
             f"{opened.folder} has no assessment yet: put answers into assessments/DATE/answers/",
+        )
+    if not any(a.state is State.ANSWERED for one in opened.answers for a in one.record.answers.values()):
+        raise Ended(
+            Exit.PROBLEMS,
+            f"there are no answers yet in {shown(answers_folder(opened.folder, opened.date))}; "
+            "the report needs at least one answers file with answers.",
         )
     report = make(opened, date.date() if date else opened.date)
     write_files(

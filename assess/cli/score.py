@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -41,18 +43,44 @@ def command(
 
 def show(scored: ScorecardDocument) -> None:
     """Two tables: the sections of the questionnaire, then its lenses."""
-    headings = ("", "Score", "Range", "Level", "Answered", "Missing")
     name = f"{scored.questionnaire.id} {scored.questionnaire.version}"
     when = f", {scored.assessment.isoformat()}" if scored.assessment else ""
     people = sum(scored.respondents.values())
     voices = f"{people} respondent{'' if people == 1 else 's'}"
     title = f"{scored.overall.title} ({name}{when}, {voices})"
-    rows = [_row(section, depth) for section, depth in _walk(scored.overall, 0) if section.counts.questions]
-    terminal.table(headings, rows, title=title, right=(1, 4, 5))
+    _table([pair for pair in _walk(scored.overall, 0) if pair[0].counts.questions], title)
     if scored.lenses:
-        rows = [_row(section, depth) for lens in scored.lenses for section, depth in _walk(lens, 0)]
         terminal.out("")
-        terminal.table(headings, rows, title="The same answers through the lenses", right=(1, 4, 5))
+        _table(
+            [pair for lens in scored.lenses for pair in _walk(lens, 0)], "The same answers through the lenses"
+        )
+
+
+_HEADINGS = ("", "Score", "Range", "Level", "Answered", "Missing")
+
+
+def _table(sections: Sequence[tuple[ScoredSection, int]], title: str) -> None:
+    """All columns where there is room; else without empty ones, without counts, with levels as numbers."""
+    columns = dict(zip(_HEADINGS, zip(*(_row(*pair) for pair in sections), strict=True), strict=True))
+    filled = [heading for heading in _HEADINGS if any(columns[heading])]
+    some = [heading for heading in filled if heading != "Answered"]
+    short = columns | {"Level": tuple(_level_number(section) for section, _ in sections)}
+    layouts = [
+        _layout(columns, _HEADINGS),
+        _layout(columns, filled),
+        _layout(columns, some),
+        _layout(short, some),
+        _layout(short, [heading for heading in some if heading != "Missing"]),
+        _layout(short, ("", "Score", "Level")),
+    ]
+    whole, *narrower = layouts
+    terminal.table(whole.headings, whole.rows, title=title, right=whole.right, narrower=narrower)
+
+
+def _layout(columns: Mapping[str, Sequence[str]], headings: Sequence[str]) -> terminal.Table:
+    rows = list(zip(*(columns[heading] for heading in headings), strict=True))
+    numbers = [i for i, heading in enumerate(headings) if heading in {"Score", "Answered", "Missing"}]
+    return terminal.Table(headings, rows, numbers)
 
 
 def as_csv(scored: ScorecardDocument) -> str:
@@ -119,13 +147,32 @@ def _row(section: ScoredSection, depth: int) -> tuple[str, ...]:
         level = f"({section.indicative_level}) indicative"
     missing = counts.unknown + counts.unanswered
     return (
-        "  " * depth + f"{section.id} {section.title}" if depth else section.title,
+        "  " * depth + _name(section) if depth else section.title,
         "" if section.shown is None else f"{section.shown:.1f}",
         spread,
         level,
         str(counts.answered),
         str(missing) if missing else "",
     )
+
+
+def _name(section: ScoredSection) -> str:
+    """The title, behind the id where that says something else: `F1 Customer resources`, but `Financial`."""
+    words = set(_WORD.findall(section.title.casefold()))
+    return (
+        section.title
+        if words.issuperset(_WORD.findall(section.id.casefold()))
+        else f"{section.id} {section.title}"
+    )
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _level_number(section: ScoredSection) -> str:
+    if section.indicative:
+        return f"({section.indicative_level})"
+    return "" if section.level is None else str(section.level)
 
 
 def _blank(value: object) -> object:

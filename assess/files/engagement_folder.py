@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assess.files import questionnaires
@@ -14,6 +13,8 @@ from assess.files.documents import Reading, is_there, shown
 from assess.text.problems import START, did_you_mean, problem_at
 
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
+    from pathlib import Path
+
     from assess.model.answers import Answers
     from assess.model.assembly import Assembled
     from assess.model.engagement import Engagement
@@ -69,13 +70,19 @@ def dates(folder: Path) -> list[dt.date]:
 
 
 def load(
-    folder: Path, at: dt.date | None, reading: Reading, *, scoring_only: bool = False
+    folder: Path,
+    at: dt.date | None,
+    reading: Reading,
+    *,
+    scoring_only: bool = False,
+    planning_anew: bool = False,
 ) -> EngagementFolder | None:
     """The engagement with its latest assessment, or the one at `at`.
 
     None, with the problems noted, if it cannot be used. An assessment that does not exist has no answers.
-    `scoring_only` leaves vision, playbooks and roadmap unread: no score depends on them, and reading the bundled
-    playbook takes as long as all the rest.
+    `scoring_only` leaves vision, playbooks and roadmap unread: no score depends on them, and reading the
+    bundled playbook takes as long as all the rest. `planning_anew` leaves the roadmap unread: one that an
+    earlier version has written must not stand in the way of the next.
     """
     path = folder / ENGAGEMENT
     if not path.is_file():
@@ -92,7 +99,8 @@ def load(
     found = _questionnaire(engagement, folder, reading)
     date = at or max(dates(folder), default=None)
     answers = _answers(folder, date, reading) if date else []
-    plans = _Plans() if scoring_only else _plans(folder, found[1] if found else None, reading)
+    beside = found[1] if found else None
+    plans = _Plans() if scoring_only else _plans(folder, beside, reading, planning_anew=planning_anew)
     if found is None:
         return None
     return EngagementFolder(
@@ -116,12 +124,12 @@ class _Plans:
     roadmap: Document[Roadmap] | None = None
 
 
-def _plans(folder: Path, beside: Path | None, reading: Reading) -> _Plans:
+def _plans(folder: Path, beside: Path | None, reading: Reading, *, planning_anew: bool) -> _Plans:
     return _Plans(
         questionnaires.playbook(beside, reading) if beside else None,
         _optional(folder / questionnaires.PLAYBOOK, "playbook", reading),
         _optional(folder / VISION, "vision", reading),
-        _optional(folder / ROADMAP, "roadmap", reading),
+        None if planning_anew else _optional(folder / ROADMAP, "roadmap", reading),
     )
 
 

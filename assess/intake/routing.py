@@ -1,13 +1,18 @@
 """Who is asked what: the core by everybody, the rest by the functions that know, shared among colleagues."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assess.model.engagement import Scope
-from assess.model.questionnaire import Question, Questionnaire
+from assess.model.questionnaire import Question, Questionnaire, Section
 
 MOST_QUESTIONS = 45
-"""Scored questions that one person answers with care, about 25 minutes; beyond that, colleagues share."""
+"""Scored questions that one person answers with care; beyond that, colleagues share."""
+_MINUTES = Fraction(25, MOST_QUESTIONS)
+"""A question's time: the instrument allows 25 minutes for the most that one person is asked."""
+_STEP = 5
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,30 @@ def is_asked_of(question: Question, function: str, scope: Scope) -> bool:
     if scope is Scope.CORE and question.scored:
         return False
     return question.asked_of is None or function in question.asked_of
+
+
+def minutes(questions: int) -> int:
+    """How long so many questions take, rounded up to five minutes: a promise that is rather kept."""
+    return _STEP * math.ceil(questions * _MINUTES / _STEP)
+
+
+def in_turn(questionnaire: Questionnaire, function: str) -> list[Section]:
+    """The reviews in a function's order: its own first, then those that follow, and round to the beginning.
+
+    Its own is the one in which it owns most questions. So nobody begins with what others know better, and no
+    review is always answered by tired people. What is not scored comes last.
+    """
+    scored = [section for section in questionnaire.sections if any(q.scored for q in _within(section))]
+    owned = [sum(q.owner == function for q in _within(section)) for section in scored]
+    own = owned.index(max(owned, default=0)) if owned else 0
+    rest = [section for section in questionnaire.sections if section not in scored]
+    return [*scored[own:], *scored[:own], *rest]
+
+
+def _within(section: Section) -> Iterator[Question]:
+    yield from section.questions
+    for inner in section.sections:
+        yield from _within(inner)
 
 
 def shares(

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from assess.intake.routing import Invited
+from assess.intake.routing import Invited, in_turn, minutes
 from assess.model.engagement import Scope
 from assess.model.kinds import schema_line
 from assess.model.questionnaire import Kind, Question, Questionnaire, Section
@@ -32,14 +32,19 @@ def engagement_text(
     if questionnaire.facts:
         lines += ["# What holds for this client; delete a line that nobody is sure of.", "facts:"]
         for fact in questionnaire.facts:
-            lines += [*_comment(fact.text), f"  {fact.id}: true"]
+            lines += [*comment(fact.text), f"  {fact.id}: true"]
     if functions:
         lines += ["constituents:            # whose answers count, with which weight"]
         lines += [f"  - {{function: {word(name)}, weight: 1}}" for name in functions]
-    absent = _owners_without_respondent(questionnaire, functions)
+    absent = owners_without_respondent(questionnaire, functions)
     if absent and functions:
         lines += ["# Who answers the facts of a function that has no respondent yet.", "stand_ins:"]
         lines += [f"  {name}: {word(functions[0])}" for name in absent]
+    if absent and questionnaire.functions and not functions:
+        lines += [
+            "# Who answers the facts of a function that has no respondent; without one, nobody does.",
+            f"# stand_ins: {{{word(absent[0])}: {word(questionnaire.functions[-1].id)}}}",
+        ]
     lines += [
         "limits:                  # what the plan may use in a quarter",
         "  at_once: 3             # changes at a time",
@@ -62,17 +67,65 @@ def answers_text(
         f"date: {date.isoformat()}",
         "way: editor",
         "",
-        "# Behind `value: ` write the number of the highest statement that is true in every part.",
-        "# Nobody in the company knows: {state: unknown}",
-        '# It cannot apply here: {state: not-applicable, reason: "We have no shops"}',
-        '# With proof and a remark: {value: 3, evidence: "Budget FY26, page 4", note: "In one country only"}',
+        *_guide(questionnaire, questions),
         "answers:",
     ]
-    for section in questionnaire.sections:
+    for section in in_turn(questionnaire, person.function):
         lines += _section(section, questions, "")
     if lines[-1] == "answers:":
         lines[-1] = "answers: {}"
     return "\n".join(lines) + "\n"
+
+
+def _guide(questionnaire: Questionnaire, asked: Collection[str]) -> Iterator[str]:
+    """What a respondent wants to know first, then how to write each kind of answer."""
+    for text in (questionnaire.title, questionnaire.purpose):
+        if text:
+            yield from comment(text, indent="")
+            yield "#"
+    is_open = any(question.open and question.id in asked for question in questionnaire.all_questions())
+    count = f"{len(asked)} question{'' if len(asked) == 1 else 's'}"
+    taking = f"{count}, about {minutes(len(asked))} minutes, in one go or several."
+    yield from comment(f"{taking} {_WHO_READS}", indent="")
+    yield "#"
+    for rule, example in (*_HOW, *((_OWN_WORDS,) if is_open else ())):
+        yield from comment(rule, indent="")
+        if example:
+            yield f"#     {example}"
+
+
+_WHO_READS = (
+    "Leave empty what you want to skip, save the file, and send it back to where it came from. Whoever does "
+    "the assessment reads your answers; the report puts them together with those of others and names nobody. "
+    "It prints evidence as you write it here, and no notes."
+)
+_HOW = (
+    (
+        "Behind `value:` write the number of the highest statement that is true in every part:",
+        "{value: 3}",
+    ),
+    (
+        "If the company has no figure, or nobody does it, that is an answer: the first statement.",
+        "{value: 1}",
+    ),
+    (
+        "Where a number is asked for, the number itself, without its unit and not a line's position:",
+        "{value: 30}",
+    ),
+    (
+        "With evidence and a remark, in quotes, which a text with a comma, a colon or a # needs:",
+        '{value: 3, evidence: "Budget FY26, page 4", note: "In one country only"}',
+    ),
+    ("You cannot say, but somebody else may know:", "{state: unknown}"),
+    (
+        "It cannot apply to this company, which some questions allow for:",
+        '{state: not-applicable, reason: "We have no shops"}',
+    ),
+)
+_OWN_WORDS = (
+    "In your own words, which the report prints, with your function's name, only if they are released:",
+    '{value: "What I would need to see.", released: true}',
+)
 
 
 def quoted(text: str) -> str:
@@ -106,7 +159,7 @@ def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
     lines: list[str] = []
     questions = [question for question in section.questions if question.id in asked]
     if questions:
-        lines += ["", *_comment(f"== {section.id} {name}")]
+        lines += ["", *comment(f"== {section.id} {name}")]
     for question in questions:
         lines += ["", *_question(question)]
     for inner in section.sections:
@@ -115,35 +168,39 @@ def _section(section: Section, asked: Collection[str], path: str) -> list[str]:
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield from _comment(question.text, f"{question.id}  ")
+    yield from comment(question.text, f"{question.id}  ")
+    unit = question.unit or (question.number.unit if question.number else "")
     if question.options:
         for option in question.options:
-            yield from _comment(option.text, f"{format(option.value.normalize(), 'f'):>4}  ")
-    elif question.bands:
-        yield from _comment(f"A number ({question.unit or 'see the bands'}):")
-        for band in question.bands:
-            yield from _comment(band.text, "   -  ")
-    elif question.number:
-        yield from _comment(f"A number ({question.number.unit}).")
+            yield from comment(option.text, f"{format(option.value.normalize(), 'f'):>4}  ")
+    elif question.bands or question.number:
+        yield from comment(
+            f"The number itself{f', in {unit}' if unit else ''}{':' if question.bands else '.'}"
+        )
+        for band in question.bands or ():
+            yield from comment(band.text, "   -  ")
     if question.open:
-        yield from _comment("In your own words, in quotes.")
+        yield from comment("In your own words, in quotes.")
     if question.evidence:
         kind = "Please bring" if question.kind is Kind.FACT else "Evidence"
-        yield from _comment(f"{kind}: {question.evidence}", "      ")
-    yield f"  {question.id}: {{value: }}"
+        yield from comment(f"{kind}: {question.evidence}", "      ")
+    reminder = f"   # {' '.join(unit.split())}" if unit else ""
+    yield f"  {question.id}: {{value: }}{reminder}"
 
 
-def _comment(text: str, lead: str = "") -> list[str]:
+def comment(text: str, lead: str = "", indent: str = "  ") -> list[str]:
+    """Comment lines; `lead` begins the first, and the others stand below what follows it."""
     return textwrap.wrap(
         " ".join(text.split()),
         _WIDTH,
-        initial_indent=f"  # {lead}",
-        subsequent_indent=f"  # {' ' * len(lead)}",
+        initial_indent=f"{indent}# {lead}",
+        subsequent_indent=f"{indent}# {' ' * len(lead)}",
         break_long_words=False,
         break_on_hyphens=False,
     )
 
 
-def _owners_without_respondent(questionnaire: Questionnaire, functions: Sequence[str]) -> list[str]:
+def owners_without_respondent(questionnaire: Questionnaire, functions: Collection[str]) -> list[str]:
+    """The functions that own facts and have nobody among `functions` to answer them."""
     owners = dict.fromkeys(q.owner for q in questionnaire.all_questions() if q.kind is Kind.FACT and q.owner)
     return [owner for owner in owners if owner not in functions]
