@@ -225,10 +225,7 @@ class TestStanding:
         assert "Do we look after people? Score 2.0, level 2, Moving." in text
         assert "People get an answer. Score 2.0, level 2." in text
         assert "One team answers." in text
-        assert (
-            "Level 3 needs two of the three questions at 3 or above. Short of it: Time (2.0)"
-            in text
-        )
+        assert "Level 3 needs two of the three questions at 3 or above. Short of it: Time (2.0)" in text
         assert "Level 3 is not everyone's target" in text
 
     def test_a_level_below_the_score(self) -> None:
