@@ -58,5 +58,5 @@ def _wanted(inputs: Inputs, found: Outcome) -> Words:
         Mark("outcome.wanted", str(found.wanted)),
         f" wanted levels {wording.noun(found.reached, 'is', 'are')} reached",
         f", {wording.listed(overdue)} after the date" if overdue else "",
-        f", {wording.listed(missed)} {wording.noun(len(missed), 'is', 'are')} not" if missed else "",
+        f"; {wording.listed(missed)} {wording.noun(len(missed), 'is', 'are')} not" if missed else "",
     )
