@@ -88,3 +88,12 @@ def test_a_kind_of_block_places_itself() -> None:
 def test_what_is_missing_is_an_error_and_no_gap() -> None:
     with pytest.raises(UndefinedError):
         MACROS.block(Record(kind="bullets"), {})
+
+
+def test_what_belongs_together_is_wrapped_for_paper() -> None:
+    paragraph = Record(kind="paragraph", words="Text.", tone="body")
+    groups = [
+        Record(blocks=(paragraph,), kept="whole", opens_page=True),
+        Record(blocks=(paragraph,), kept="", opens_page=False),
+    ]
+    assert flat(MACROS.passages(groups, {})) == '<div class="whole opens-page"><p>Text.</p></div><p>Text.</p>'

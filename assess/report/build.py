@@ -39,15 +39,14 @@ def cover(inputs: Inputs) -> Cover:
         ("Overall", _overall(inputs.card.overall)),
         ("Respondents", _respondents(inputs)),
         ("Assessed on", (wording.day(inputs.card.date) if inputs.card.date else "not dated",)),
-        ("Questionnaire", (name,)),
     ]
-    if inputs.engagement.client.fictional:
-        facts.append(("Note", ("An invented company, to show what a report looks like",)))
+    note = f"{inputs.client} is an invented company; this report shows what one looks like."
     return Cover(
         title=questionnaire.title,
         client=inputs.client,
         sector=inputs.engagement.client.sector,
         facts=tuple(facts),
+        note=note if inputs.engagement.client.fictional else "",
         standing=f"{inputs.client}, {wording.day(inputs.date)}",
         made_with=f"Computed from the questionnaire {name}, digest {inputs.card.assembled.digest[:12]}.",
     )

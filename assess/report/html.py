@@ -9,6 +9,7 @@ from assess.report.charts import Chart, draw
 from assess.report.charts.palette import Palette, palette
 from assess.report.record import Report
 from assess.report.style import stylesheet
+from assess.report.together import passages
 
 TEMPLATE = "report.html.j2"
 
@@ -33,11 +34,13 @@ def render(report: Report, assets: Mapping[str, bytes], *, draft: str = "") -> s
         subtitle=report.cover.sector,
         standing=report.cover.standing,
         facts=report.cover.facts,
+        note=report.cover.note,
         draft=draft,
         css=stylesheet(assets, colours),
         contents=_contents(report),
         drawings={chart.id: _drawn(chart, colours) for chart in _charts(report)},
         widths=widths.shares(_tables(report)),
+        passages={chapter.id: passages(chapter.blocks) for chapter in report.chapters},
         summary_widths=widths.shares([report.summary.reviews], widths.HALF_PAGE),
     )
 

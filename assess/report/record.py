@@ -8,12 +8,13 @@ from assess.report.blocks import Bullets, Chapter, KeyNumber, Table, Words
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the first page says."""
+    """What the first page says. `note`: a sentence under the facts, or empty."""
 
     title: str
     client: str
     sector: str
     facts: tuple[tuple[str, Words], ...]
+    note: str
     standing: str
     made_with: str
 
