@@ -65,6 +65,8 @@ def test_folder_that_may_not_be_written_is_named(assess: Run) -> None:
         if root:
             os.seteuid(65534)
         try:
+            if not os.access(__file__, os.R_OK, effective_ids=True):
+                pytest.skip("the checkout lies where nobody but root may look")
             ended = assess("plan", folder)
         finally:
             if root:
