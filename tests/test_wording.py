@@ -142,3 +142,9 @@ def test_a_figure_has_no_statement_and_a_compromise_is_nobodys() -> None:
     assert wording.statement(figure, Q(25)) is None
     assert wording.is_stated(question(), Q(2))
     assert not wording.is_stated(question(), Q("2.5"))
+
+
+@pytest.mark.parametrize(("value", "around"), [("2", ["2"]), ("2.4", ["2"]), ("2.5", ["2", "3"])])
+def test_two_statements_where_a_value_lies_as_near_to_both(value: str, around: list[str]) -> None:
+    found = wording.statements(question(), Q(value))
+    assert [f"{choice.value}" for choice in found] == around

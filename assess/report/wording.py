@@ -191,6 +191,15 @@ def statement(question: Question, own: Fraction) -> Option | Band | None:
     return min(question.choices, key=lambda c: (abs(Fraction(c.value) - own), better * c.value), default=None)
 
 
+def statements(question: Question, own: Fraction) -> tuple[Option | Band, ...]:
+    """The option nearest to a value; the two around it, the lower first, where it lies as near to both."""
+    nearest = statement(question, own)
+    if nearest is None:
+        return ()
+    distance = abs(Fraction(nearest.value) - own)
+    return tuple(choice for choice in question.choices if abs(Fraction(choice.value) - own) == distance)
+
+
 def is_stated(question: Question, own: Fraction | None) -> bool:
     """Whether a value is one of the options, and no compromise between two."""
     return any(choice.value == own for choice in question.choices)

@@ -24,7 +24,10 @@ def chapter(inputs: Inputs) -> Chapter:
 
 
 def _lead(inputs: Inputs) -> str:
-    lead = "What the respondents chose, with the statement that lies nearest to the combined value."
+    lead = (
+        "What the respondents chose, with the statement that lies nearest to the combined value; two where it "
+        "lies half-way between them."
+    )
     if any(question.kind is Kind.FACT for question in inputs.card.questionnaire.all_questions()):
         lead += (
             " A fact is answered by the function that owns it; other people's guesses at it are not counted."
@@ -59,8 +62,7 @@ def _statement(inputs: Inputs, cell: Cell) -> str:
     if cell.own is not None:
         if not inputs.may_quote(cell):
             return f"Not shown: fewer than {inputs.engagement.smallest_group} people answered."
-        chosen = wording.statement(cell.question, cell.own)
-        return chosen.text if chosen else ""
+        return " / ".join(choice.text for choice in wording.statements(cell.question, cell.own))
     match cell.state:
         case State.NOT_APPLICABLE:
             reasons = "; ".join(_each_once(given.answer.reason for given in cell.counted))

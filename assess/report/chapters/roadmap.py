@@ -105,7 +105,7 @@ def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
     )
     labels = tuple(quarter.label for quarter in roadmap.quarters)
     text = "; ".join(_in_words(inputs, planned) for planned in roadmap.initiatives)
-    return Timeline("roadmap", f"Roadmap of {inputs.client}", f"{text}.", labels, bars)
+    return Timeline("roadmap-chart", f"Roadmap of {inputs.client}", f"{text}.", labels, bars)
 
 
 def _phases(planned: Planned) -> tuple[Phase, ...]:
