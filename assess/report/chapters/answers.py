@@ -25,8 +25,8 @@ def chapter(inputs: Inputs) -> Chapter:
 
 def _lead(inputs: Inputs) -> str:
     lead = (
-        "What the respondents chose, with the statement that lies nearest to the combined value; two where it "
-        "lies half-way between them."
+        "What the respondents chose, with the statement that lies nearest to the combined value; two where "
+        "it lies half-way between them."
     )
     if any(question.kind is Kind.FACT for question in inputs.card.questionnaire.all_questions()):
         lead += (

@@ -29,7 +29,7 @@ def outcome(inputs: Inputs, roadmap: Roadmap) -> Words:
     if found.score_then is None:
         return ()
     return words(
-        f"{wording.capital(roadmap.assumption)}, {inputs.client} stands at ",
+        f"{wording.capital(roadmap.assumption)}, the company stands at ",
         Mark("outcome.score_then", wording.one_decimal(found.score_then)),
         _level(found),
         f" on {wording.day(roadmap.ends)}; ",
