@@ -6,7 +6,7 @@ help:
 	@echo "make demo   a complete engagement, scored, planned and reported, in ./assess-demo"
 	@echo "make test   the tests, with branch coverage"
 	@echo "make lint   ruff, mypy, and the documents of this repository"
-	@echo "make docs   the pages in docs/ that are written by a program"
+	@echo "make docs   the pages in docs/ that are written by a program, and the picture"
 	@echo "make setup  only .venv and what it needs"
 
 setup:
@@ -25,7 +25,7 @@ lint: setup
 	.venv/bin/assess validate questionnaires examples
 
 docs: setup
-	.venv/bin/python docs/generate.py
+	.venv/bin/python docs/generate.py --picture
 
 # The newest versions that fit together, written down for everybody. Needs a network.
 pins: setup

@@ -1,6 +1,8 @@
 """Writes pages of this folder from the questionnaire, the rules and the records: `make docs`.
 
-With --check nothing is written; stale pages are named, and the exit code is 1.
+With --check nothing is written; stale pages are named, and the exit code is 1. With --picture the executive
+summary of the demo is drawn as well, which takes half a minute and needs Pango. --check leaves it out, for
+another version of Pango gives other bytes.
 """
 
 # ruff: noqa: INP001  # a script, not a package
@@ -13,6 +15,7 @@ from pages.documents import documents
 from pages.framework_trace import framework_trace
 from pages.questionnaire import whole_questionnaire
 from pages.rules import rules
+from pages.summary_picture import summary_picture
 
 from assess.files import questionnaires
 from assess.files.bundled import bundled
@@ -47,12 +50,17 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="write nothing; say which pages are stale")
-    only_check = parser.parse_args().check
+    parser.add_argument("--picture", action="store_true", help="also draw executive-summary.png")
+    asked = parser.parse_args()
+    only_check = asked.check
     stale = {name: text for name, text in contents().items() if is_stale(name, text)}
     for name, text in stale.items():
         if not only_check:
             (HERE / name).write_text(text, encoding="utf-8", newline="\n")
         sys.stdout.write(f"docs/{name}: {'stale, run `make docs`' if only_check else 'written'}\n")
+    if asked.picture and not only_check:
+        (HERE / "executive-summary.png").write_bytes(summary_picture())
+        sys.stdout.write("docs/executive-summary.png: written\n")
     return 1 if stale and only_check else 0
 
 
