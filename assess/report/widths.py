@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 PAGE = 57.0  # 170 mm, at 8.4 points
 HALF_PAGE = 27.0  # a column of the summary, 81 mm, at 8.2 points
 _HEAD = 0.84  # size of a column's head
-_BETWEEN = 1.1  # the space between two columns
+_BETWEEN = 1.1  # the space between two columns, and once more between a number and a text
 _KEPT_WHOLE = 6.5  # a cell up to this width is a date, a quarter or a number, and is never broken
 _STEPS = (1, 2, 4)  # in em; a name may need several at once to stand on one line
-_LONGER = 1.08  # lines are never quite full
+_HALF_A_WORD = 2.0  # what a broken line leaves empty
 
 Shares = tuple[str, ...]
 """The width of each column as CSS, in per cent: "12.50%"."""
@@ -46,7 +46,10 @@ def _as_css(widths: Sequence[float]) -> Shares:
 
 def _fitted(columns: tuple[Column, ...], rows: Sequence[Row], room: float) -> list[float]:
     cells = [[_natural(row, at) for at in range(len(columns))] for row in rows]
-    least = [_least(column, rows, at) for at, column in enumerate(columns)]
+    least = [
+        _least(column, rows, at) + (_BETWEEN if at and columns[at - 1].numeric and not column.numeric else 0)
+        for at, column in enumerate(columns)
+    ]
     most = [
         max(least[at], _head(column.title), *(row[at] + _BETWEEN for row in cells), 0)
         for at, column in enumerate(columns)
@@ -111,7 +114,11 @@ def _with_fewest_lines(
 def _lines(widths: Sequence[float], cells: Sequence[Sequence[float]]) -> tuple[int, int]:
     """The height of the table, and the lines of all its cells, which decides between equals."""
     heights = [
-        [ceil(cell * _LONGER / (width - _BETWEEN)) for cell, width in zip(row, widths, strict=True)]
-        for row in cells
+        [_broken(cell, width - _BETWEEN) for cell, width in zip(row, widths, strict=True)] for row in cells
     ]
     return sum(max(row) for row in heights), sum(map(sum, heights))
+
+
+def _broken(cell: float, width: float) -> int:
+    """How many lines a cell takes, as far as that can be said without breaking it."""
+    return 1 if cell <= width else max(2, ceil(cell / max(width - _HALF_A_WORD, 1)))
