@@ -61,6 +61,8 @@ def test_folder_that_may_not_be_written_is_named(assess: Run) -> None:
         Path(name).chmod(0o755)
         folder = Path(name) / "engagement"
         shutil.copytree(EXAMPLE, folder)
+        assess("plan", folder)  # loads the modules, which somebody else might not be allowed to read
+        (folder / "roadmap.yaml").unlink()
         folder.chmod(0o555)
         if root:
             os.seteuid(65534)
