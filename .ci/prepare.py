@@ -203,9 +203,7 @@ def reason(log: str) -> str:
             "no package index can be reached. Connect to a network, or name a mirror in pip's configuration"
         )
     if "CERTIFICATE_VERIFY_FAILED" in log:
-        return (
-            "the package index shows a certificate that is not trusted here. Name its authority to pip"
-        )
+        return "the package index shows a certificate that is not trusted here. Name its authority to pip"
     errors = [line.removeprefix("ERROR: ") for line in log.splitlines() if line.startswith("ERROR: ")]
     return f"{errors[-1] if errors else 'pip gave no reason'}. See to it"
 
