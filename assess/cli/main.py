@@ -1,6 +1,7 @@
 """The entry: answers `--version` before anything heavy is imported."""
 
 import gc
+import os
 import sys
 
 from assess import __version__
@@ -13,7 +14,8 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         sys.stdout.write(f"assess {__version__}\n")
         return
-    gc.set_threshold(50_000)  # a command is short: looking for garbage at the usual pace is a tenth of it
+    gc.disable()  # a command lives for seconds: looking for garbage is a tenth of its start
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search every installed package
     try:
         from assess.cli.program import main  # importing typer costs more than the answer above
 

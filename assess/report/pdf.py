@@ -7,10 +7,11 @@ machine: dates come in as an argument, and nothing is read from disk or network.
 from __future__ import annotations
 
 import gc
+import io
 import os
 from base64 import b64decode
 from binascii import Error as Base64Error
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -146,7 +147,8 @@ def _mark_as_ua(metadata: Any) -> None:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # without Pango it prints a banner of its own
+            import weasyprint
     except OSError as error:
         raise PangoMissing(str(error)) from error
     return weasyprint
