@@ -183,3 +183,68 @@ def test_of_several_at_once_none_loses_what_it_has_written(tmp_path: Path) -> No
     for name, process in zip(("anna", "bert", "cleo"), started, strict=True):
         assert (f"assessments/2026-10-05/answers/{name}.yaml" in files) == (process.returncode == 0)
     assert "engagement.yaml" in files
+
+
+def test_late_respondent_gets_a_file_and_nothing_else_is_touched(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    before = texts(tmp_path)
+    made = assess("new", tmp_path, "-r", "bert:finance")
+    file = "assessments/2026-10-05/answers/bert.yaml"
+    assert (made.code, made.out.splitlines()[0].endswith(file)) == (0, True)
+    after = texts(tmp_path)
+    assert set(after) - set(before) == {file}
+    assert {name: after[name] for name in before} == before
+    assert assess("validate", tmp_path).code == 0
+
+
+def test_late_respondent_of_a_name_that_is_taken_is_refused(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    ended = assess("new", tmp_path, "-r", "Anna:finance")
+    assert (ended.code, ended.out) == (2, "")
+    assert "already there: answers of Anna" in ended.err
+
+
+def test_what_an_engagement_says_itself_is_not_changed_by_options(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, *DATE)
+    ended = assess("new", tmp_path, "-r", "anna:marketing", "--scope", "core")
+    assert ended.code == 2
+    assert "which says client, questionnaire and scope" in ended.err
+
+
+def test_next_step_and_the_name_of_the_client_are_told(assess: Run, tmp_path: Path) -> None:
+    told = assess("new", tmp_path / "acme", *DATE).err
+    assert "name is set to `acme`" in told
+    assert "-r anna:marketing`" in told
+    assert "name is set" not in assess("new", tmp_path / "b", "--client", "Acme", *DATE).err
+
+
+def test_who_gets_too_much_is_told_with_what_helps(assess: Run, tmp_path: Path) -> None:
+    told = assess("new", tmp_path, "-r", "anna:marketing", "-r", "bert:finance", *DATE).err
+    assert (
+        "anna gets 88 questions, about 50 minutes. With 3 more of Marketing to share them, anna would get 40"
+        "; with --scope core, 22.\n" in told
+    )
+    assert "bert gets" not in told
+
+
+def test_vision_is_valid_once_it_is_completed(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    text = (tmp_path / "vision.yaml.example").read_text("utf-8")
+    (tmp_path / "vision.yaml").write_text(text, "utf-8")
+    assert assess("validate", tmp_path).code == 1
+    completed = text.replace("statement: >-", "statement: >-\n  Most customers stay.").replace(
+        "# - {", "- {", 1
+    )
+    (tmp_path / "vision.yaml").write_text(completed, "utf-8")
+    assert assess("validate", tmp_path).code == 0
+
+
+def test_plan_shows_the_smallest_vision_and_it_is_valid(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    file = tmp_path / "assessments" / "2026-10-05" / "answers" / "anna.yaml"
+    file.write_text(file.read_text("utf-8").replace("{value: }", "{value: 1}", 1), "utf-8")
+    ended = assess("plan", tmp_path)
+    assert ended.code == 1
+    (tmp_path / "vision.yaml").write_text("schema:" + ended.err.partition("\nschema:")[2], "utf-8")
+    assert assess("validate", tmp_path).code == 0
+    assert assess("plan", tmp_path).code == 0

@@ -19,6 +19,7 @@ import pytest
 
 from assess import __version__
 from assess.cli.program import COMMANDS
+from assess.model.roadmap import Stretch
 
 Run = Callable[..., Any]
 
@@ -94,6 +95,19 @@ def test_fault_of_the_program_ends_with_3_and_one_line(
         "assess: a fault in the program (RuntimeError: one two). Please report it with the output of: "
         f"assess --debug score {engagement}\n"
     )
+
+
+def test_fault_of_a_record_is_told_without_the_pages_of_a_library(
+    assess: Run, monkeypatch: pytest.MonkeyPatch, engagement: Path
+) -> None:
+    def faulty(_: object) -> NoReturn:
+        Stretch.model_validate({"start": 1})
+        raise AssertionError
+
+    monkeypatch.setattr("assess.cli.score.scorecard", faulty)
+    err = assess("score", engagement).err
+    assert "(ValidationError: Stretch.quarters: Field required)" in err
+    assert err.count("\n") == 1
 
 
 def test_debug_shows_the_traceback_of_a_fault(

@@ -6,7 +6,7 @@ import pytest
 
 from assess.files.documents import Reading
 from assess.files.questionnaires import load
-from assess.intake.routing import MOST_QUESTIONS, Invited, is_asked_of, shares
+from assess.intake.routing import MOST_QUESTIONS, Invited, in_turn, is_asked_of, minutes, shares
 from assess.model.engagement import Scope
 from assess.model.questionnaire import Question, Questionnaire
 
@@ -59,3 +59,25 @@ def test_everybody_answers_what_is_not_too_much(questionnaire: Questionnaire) ->
     people = [Invited("eli", "finance"), Invited("fay", "finance")]
     given = shares(questionnaire, people, Scope.FULL)
     assert given["eli"] == given["fay"]
+
+
+@pytest.mark.parametrize(("questions", "time"), [(1, 5), (22, 15), (37, 25), (45, 25), (88, 50)])
+def test_time_is_rounded_up_to_five_minutes(questions: int, time: int) -> None:
+    assert minutes(questions) == time
+
+
+@pytest.mark.parametrize(
+    ("function", "order"),
+    [
+        ("finance", ["financial", "creative", "technology", "strategy"]),
+        ("technology", ["technology", "strategy", "financial", "creative"]),
+        ("executive", ["strategy", "financial", "creative", "technology"]),
+        ("nobody", ["financial", "creative", "technology", "strategy"]),
+    ],
+)
+def test_own_review_comes_first_and_the_others_follow_round(
+    questionnaire: Questionnaire, function: str, order: list[str]
+) -> None:
+    turns = [section.id for section in in_turn(questionnaire, function)]
+    assert turns[:4] == order
+    assert sorted(turns) == sorted(section.id for section in questionnaire.sections)
