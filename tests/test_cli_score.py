@@ -46,12 +46,21 @@ def test_scorecard_as_csv_has_a_line_for_each_section_of_each_tree(assess: Run, 
     assert {row["tree"] for row in rows} == {"customer-centricity", *(lens["id"] for lens in card["lenses"])}
 
 
-def test_warnings_stay_out_of_results(assess: Run, engagement: Path) -> None:
+def test_problems_stay_out_of_results(assess: Run, engagement: Path) -> None:
     text = (engagement / "engagement.yaml").read_text("utf-8")
     (engagement / "engagement.yaml").write_text(text.replace("shops:", "shop:"), "utf-8")
     ended = assess("score", engagement, "-f", "json")
     assert (ended.code, ended.out) == (1, "")
     assert "Did you mean `shops`?" in ended.err
+
+
+def test_warnings_are_counted_and_shown_by_validate_only(assess: Run, engagement: Path) -> None:
+    answers = next(engagement.glob("assessments/*/answers/sales-1.yaml"))
+    answers.write_text(answers.read_text("utf-8").replace("{value: 70}", "{value: 2}"), "utf-8")
+    ended = assess("score", engagement, "-f", "json")
+    assert ended.code == 0
+    assert json.loads(ended.out)["schema"] == "assess/scorecard@1"
+    assert ended.err == f"1 warning: `assess validate {engagement}` shows them.\n"
 
 
 def test_folder_that_is_no_engagement(assess: Run, tmp_path: Path) -> None:

@@ -2,20 +2,16 @@
 
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assess.cli.engagements import check_engagement
 from assess.files import engagement_folder
 from assess.files.bundled import bundled
 from assess.files.documents import Reading
 from assess.files.engagement_folder import EngagementFolder
 from assess.model.answers import Way
-from assess.rules.checking import check_document
 from assess.scoring.card import Scorecard, score
-
-if TYPE_CHECKING:
-    from assess.model.reading import Document
 
 KESTREL, TARNBECK = "kestrel-rowe", "tarnbeck"
 
@@ -45,14 +41,7 @@ def kestrel_card(kestrel: EngagementFolder) -> Scorecard:
 
 @pytest.mark.parametrize("name", [KESTREL, TARNBECK])
 def test_every_document_is_good(name: str) -> None:
-    folder = loaded(name)
-    engagement = folder.engagement.record
-    documents: list[Document[Any]] = [folder.engagement, *folder.answers]
-    documents += [folder.vision] if folder.vision else []
-    problems = [p for d in documents for p in check_document(d, folder.assembled, engagement, folder.answers)]
-    if folder.own_playbook and folder.playbook:
-        problems += check_document(folder.own_playbook, folder.assembled, engagement, (folder.playbook,))
-    assert problems == []
+    assert check_engagement(loaded(name)) == []
 
 
 def test_twenty_people_from_seven_functions_answered(kestrel_card: Scorecard) -> None:

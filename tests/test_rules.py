@@ -11,7 +11,8 @@ import pytest
 
 from assess.cli.validate import validate
 from assess.files.documents import Reading, shown
-from assess.rules import RULES
+from assess.rules import CATALOGUE, RULES
+from assess.rules.told import TOLD
 from assess.text.problems import Problem, in_order
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -69,9 +70,8 @@ def test_every_code_is_shown_by_a_document() -> None:
     assert codes == documented | SHOWN_ELSEWHERE
 
 
-def test_rules_have_a_code_of_their_own_and_say_what_a_good_document_does() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    assert all(rule.title and rule.check.__doc__ for rule in RULES)
+def test_each_rule_has_a_code_of_its_own() -> None:
+    assert len(CATALOGUE) == len(RULES) + len(TOLD)
 
 
 def test_inherited_routing_is_told_once_where_it_stands() -> None:

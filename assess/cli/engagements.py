@@ -12,7 +12,7 @@ from assess.cli.endings import problems, usage
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import ROADMAP, EngagementFolder, dates, load
 from assess.model.reading import Document
-from assess.rules import check_document, check_questionnaire
+from assess.rules import Surroundings, check_document, check_questionnaire
 from assess.scoring.card import Scorecard, score
 from assess.text.problems import Problem, Severity, in_order
 
@@ -48,35 +48,49 @@ def open_engagement(
     reading = Reading()
     day = at.date() if at else None
     opened = load(folder, day, reading, scoring_only=scoring_only, planning_anew=planning_anew)
-    found = [*reading.problems, *(check_engagement(opened) if opened else [])]
+    found = list(reading.problems)
+    if opened:
+        its_own = check_questionnaire(opened.assembled)  # its warnings are its author's business
+        found += [problem for problem in its_own if problem.severity is Severity.ERROR]
+        found += check_engagement(opened)
     ordered = in_order(found)
-    terminal.show_problems(ordered, reading.texts)
-    errors = {problem.file for problem in ordered if problem.severity is Severity.ERROR}
+    wrong = [problem for problem in ordered if problem.severity is Severity.ERROR]
+    terminal.show_problems(wrong, reading.texts)
+    errors = {problem.file for problem in wrong}
     if roadmap := errors & {shown(folder / ROADMAP)}:
         command = shlex.join(["assess", "plan", shown(folder), "--force"])
         terminal.say(f"If an earlier version wrote {roadmap.pop()}: `{command}` writes it anew.")
     if opened is None or errors:
         raise problems()
+    if warnings := len(ordered) - len(wrong):
+        command = shlex.join(["assess", "validate", shown(folder)])
+        terminal.say(f"{warnings} {'warning' if warnings == 1 else 'warnings'}: `{command}` shows them.")
     return opened
 
 
 def check_engagement(opened: EngagementFolder) -> list[Problem]:
-    """All rules over all documents of an engagement."""
-    assembled, engagement = opened.assembled, opened.engagement.record
+    """All rules over all documents of an engagement but its questionnaire."""
+    around = Surroundings(
+        opened.engagement.record,
+        opened.assembled,
+        opened.date,
+        opened.answers,
+        tuple(book for book in (opened.own_playbook, opened.playbook) if book),
+    )
     bundled = (opened.playbook,) if opened.playbook else ()
-    found = check_questionnaire(assembled)
-    found += check_document(opened.engagement, assembled)
-    for answers in opened.answers:
-        found += check_document(answers, assembled, engagement, opened.answers)
-    for document, beside in ((opened.vision, ()), (opened.playbook, ()), (opened.own_playbook, bundled)):
-        found += _checked(document, opened, beside)
-    return found
-
-
-def _checked(
-    document: Document[Any] | None, opened: EngagementFolder, beside: tuple[Document[Any], ...]
-) -> list[Problem]:
-    return check_document(document, opened.assembled, opened.engagement.record, beside) if document else []
+    to_check: list[tuple[Document[Any] | None, tuple[Document[Any], ...]]] = [
+        (opened.engagement, ()),
+        *((answers, opened.answers) for answers in opened.answers),
+        (opened.vision, ()),
+        (opened.playbook, ()),
+        (opened.own_playbook, bundled),
+    ]
+    return [
+        problem
+        for document, siblings in to_check
+        if document
+        for problem in check_document(document, opened.assembled, around, siblings)
+    ]
 
 
 def scorecard(opened: EngagementFolder) -> Scorecard:

@@ -20,6 +20,7 @@ COMMANDS = (
     "demo",
     "new",
     "validate",
+    "rule",
     "score",
     "explain",
     "plan",

@@ -90,7 +90,7 @@ def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozense
     for date in engagement_folder.dates(folder) or (None,):
         opened = engagement_folder.load(folder, date, reading)
         if opened:
-            found += check_engagement(opened)
+            found += check_questionnaire(opened.assembled) + check_engagement(opened)
             used |= {document.file for document in opened.documents}
     return found, frozenset(used)
 

@@ -1,23 +1,20 @@
 """What makes a document good: one short function a rule, a stable code for each, a visible tuple of them all.
 
 A rule sees one assembled questionnaire, or one document together with what it refers to, and yields findings;
-it never reads a file.
+it never reads a file. Its docstring is its documentation; `assess.rules.documentation` says how it is made.
 """
 
-from assess.rules.answers import ANSWERS_RULES
-from assess.rules.checking import check_document, check_questionnaire
-from assess.rules.engagement import ENGAGEMENT_RULES
-from assess.rules.playbook import PLAYBOOK_RULES
-from assess.rules.questionnaire import QUESTIONNAIRE_RULES
-from assess.rules.rule import Rule
-from assess.rules.vision import VISION_RULES
+from assess.rules.checking import RULES_BY_KIND, check_document, check_questionnaire
+from assess.rules.rule import Rule, Surroundings, Told
+from assess.rules.told import TOLD
 
-RULES: tuple[Rule, ...] = (
-    *QUESTIONNAIRE_RULES,
-    *ANSWERS_RULES,
-    *ENGAGEMENT_RULES,
-    *VISION_RULES,
-    *PLAYBOOK_RULES,
-)
+RULES: tuple[Rule, ...] = tuple(rule for rules in RULES_BY_KIND.values() for rule in rules)
 
-__all__ = ["RULES", "Rule", "check_document", "check_questionnaire"]
+_ENTRIES: tuple[Rule | Told, ...] = (*TOLD, *RULES)
+
+CATALOGUE: dict[str, Rule | Told] = {
+    entry.code: entry for entry in sorted(_ENTRIES, key=lambda entry: entry.code)
+}
+"""Everything that `assess validate` can tell, by code."""
+
+__all__ = ["CATALOGUE", "RULES", "Rule", "Surroundings", "Told", "check_document", "check_questionnaire"]

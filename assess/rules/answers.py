@@ -135,12 +135,12 @@ def _figure(asked: NumberAsked | Question) -> str:
 
 
 ANSWERS_RULES: tuple[Rule, ...] = (
-    Rule("ANS010", "Answers belong to the engagement's questionnaire", same_questionnaire),
-    Rule("ANS011", "Answers belong to the version in use", same_version),
-    Rule("ANS012", "Every answer belongs to a question", questions_exist),
-    Rule("ANS013", "A value is one that the question offers", values_on_scale),
-    Rule("ANS014", "The respondent's function is known", function_exists),
-    Rule("ANS015", "One document for each respondent", respondents_are_unique),
-    Rule("ANS016", "Not applicable only where the question allows it", not_applicable_where_possible),
-    Rule("ANS017", "A number is no position in a list", numbers_are_no_positions, Severity.WARNING),
+    Rule("ANS010", same_questionnaire),
+    Rule("ANS011", same_version),
+    Rule("ANS012", questions_exist),
+    Rule("ANS013", values_on_scale),
+    Rule("ANS014", function_exists),
+    Rule("ANS015", respondents_are_unique),
+    Rule("ANS016", not_applicable_where_possible),
+    Rule("ANS017", numbers_are_no_positions, Severity.WARNING),
 )

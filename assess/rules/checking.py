@@ -3,17 +3,16 @@
 from typing import Any
 
 from assess.model.assembly import Assembled
-from assess.model.engagement import Engagement
 from assess.model.reading import Document
 from assess.rules.answers import ANSWERS_RULES
 from assess.rules.engagement import ENGAGEMENT_RULES
 from assess.rules.playbook import PLAYBOOK_RULES
 from assess.rules.questionnaire import QUESTIONNAIRE_RULES
-from assess.rules.rule import Rule, Subject
+from assess.rules.rule import Rule, Subject, Surroundings
 from assess.rules.vision import VISION_RULES
 from assess.text.problems import Problem, in_order
 
-_BY_KIND: dict[str, tuple[Rule, ...]] = {
+RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "questionnaire": QUESTIONNAIRE_RULES,
     "answers": ANSWERS_RULES,
     "engagement": ENGAGEMENT_RULES,
@@ -30,12 +29,12 @@ def check_questionnaire(assembled: Assembled) -> list[Problem]:
 def check_document(
     document: Document[Any],
     assembled: Assembled,
-    engagement: Engagement | None = None,
+    around: Surroundings | None = None,
     siblings: tuple[Document[Any], ...] = (),
 ) -> list[Problem]:
     """Every problem of one document that belongs to `assembled`; kinds without rules have none.
 
     `siblings` are the documents of the same kind beside it (for a client's playbook, the bundled one).
     """
-    subject = Subject(document, assembled, engagement, siblings)
-    return in_order(p for rule in _BY_KIND.get(document.kind, ()) for p in rule.problems(subject))
+    subject = Subject(document, assembled, around, siblings)
+    return in_order(p for rule in RULES_BY_KIND.get(document.kind, ()) for p in rule.problems(subject))

@@ -33,6 +33,6 @@ def facts_exist(subject: Subject) -> Iterator[Finding]:
 
 
 ENGAGEMENT_RULES: tuple[Rule, ...] = (
-    Rule("ENG010", "Functions are known to the questionnaire", functions_exist),
-    Rule("ENG011", "Facts are known to the questionnaire", facts_exist),
+    Rule("ENG010", functions_exist),
+    Rule("ENG011", facts_exist),
 )

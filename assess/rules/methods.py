@@ -136,9 +136,9 @@ def _plain(number: Fraction) -> str:
 
 
 METHOD_RULES: tuple[Rule, ...] = (
-    Rule("QUE030", "One threshold for each level", thresholds_match_ladder),
-    Rule("QUE031", "A practice belongs to a level of the ladder", practices_on_ladder),
-    Rule("QUE032", "Practices and plain questions are not mixed", practices_not_mixed),
-    Rule("QUE033", "What is averaged shares one attainable interval", children_share_one_interval),
-    Rule("QUE034", "Sections under a cumulative level have levels", cumulative_children_have_levels),
+    Rule("QUE030", thresholds_match_ladder),
+    Rule("QUE031", practices_on_ladder),
+    Rule("QUE032", practices_not_mixed),
+    Rule("QUE033", children_share_one_interval),
+    Rule("QUE034", cumulative_children_have_levels),
 )

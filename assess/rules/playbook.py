@@ -97,9 +97,9 @@ def _all_initiatives(subject: Subject) -> list[Initiative]:
 
 
 PLAYBOOK_RULES: tuple[Rule, ...] = (
-    Rule("PLY010", "Initiatives have unique ids", ids_are_unique),
-    Rule("PLY011", "Initiatives move known questions to known levels", moves_exist),
-    Rule("PLY012", "Prerequisites exist", prerequisites_exist),
-    Rule("PLY013", "Prerequisites form no cycle", prerequisites_form_no_cycle),
-    Rule("PLY014", "Needs and efforts name known facts and functions", facts_and_functions_exist),
+    Rule("PLY010", ids_are_unique),
+    Rule("PLY011", moves_exist),
+    Rule("PLY012", prerequisites_exist),
+    Rule("PLY013", prerequisites_form_no_cycle),
+    Rule("PLY014", facts_and_functions_exist),
 )

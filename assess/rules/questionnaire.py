@@ -148,18 +148,14 @@ def _conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
 
 
 QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
-    Rule("QUE010", "Ids are unique across all parts", ids_are_unique),
-    Rule(
-        "QUE011",
-        "Ids are unique among scales, sources, figures, statements, functions, facts",
-        list_ids_are_unique,
-    ),
-    Rule("QUE012", "A question's scale is defined", scales_exist),
-    Rule("QUE013", "Lenses point to questions that exist", lens_questions_exist),
-    Rule("QUE014", "A question has at most one place in a lens", one_leaf_per_lens),
-    Rule("QUE015", "Owners and routing name known functions", functions_exist),
-    Rule("QUE016", "Sources, lenses and questions that are referred to exist", references_exist),
-    Rule("QUE020", "Conditions look at known questions and facts", conditions_refer_to_something),
-    Rule("QUE021", "Conditions form no cycle", conditions_form_no_cycle),
+    Rule("QUE010", ids_are_unique),
+    Rule("QUE011", list_ids_are_unique),
+    Rule("QUE012", scales_exist),
+    Rule("QUE013", lens_questions_exist),
+    Rule("QUE014", one_leaf_per_lens),
+    Rule("QUE015", functions_exist),
+    Rule("QUE016", references_exist),
+    Rule("QUE020", conditions_refer_to_something),
+    Rule("QUE021", conditions_form_no_cycle),
     *METHOD_RULES,
 )

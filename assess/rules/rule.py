@@ -1,13 +1,19 @@
-"""A rule and what it finds."""
+"""A rule, what it looks at and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from assess.model.answers import Answers
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
+from assess.model.playbook import Playbook
 from assess.model.reading import Document
+from assess.rules.documentation import Documentation, documentation
+from assess.scoring.card import score
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
@@ -16,13 +22,18 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong at a place, and how to mend it."""
+    """Something wrong at a place, and how to mend it.
+
+    `instead`, where given, is what to write in place of the text that is marked: a repair that is safe to
+    make without asking.
+    """
 
     place: Place
     message: str
     hint: str = ""
     below: Path = ()
     key: bool = False
+    instead: str | None = None
 
 
 def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
@@ -35,12 +46,35 @@ def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """The engagement that a document belongs to, in one of its assessments; what it has not is left empty.
+
+    `playbooks` are the client's own first, then the one beside the questionnaire.
+    """
+
+    engagement: Engagement
+    assembled: Assembled
+    date: dt.date | None = None
+    answers: tuple[Document[Answers], ...] = ()
+    playbooks: tuple[Document[Playbook], ...] = ()
+
+    @cached_property
+    def levels(self) -> Mapping[str, int | None]:
+        """The level of each section today, by id; computed when a rule first asks for it."""
+        card = score(self.assembled, (one.record for one in self.answers), self.engagement, self.date)
+        return {section.id: section.level for section in card.overall.walk()}
+
+
+@dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: a document, and the questionnaire and engagement that it belongs to."""
+    """What a rule looks at: a document, its questionnaire, and the engagement around it, if there is one.
+
+    `siblings` are the documents of the same kind beside it (for a client's playbook, the bundled one).
+    """
 
     document: Document[Any]
     assembled: Assembled
-    engagement: Engagement | None = None
+    around: Surroundings | None = None
     siblings: tuple[Document[Any], ...] = ()
 
     @property
@@ -54,16 +88,43 @@ class Subject:
 
 @dataclass(frozen=True)
 class Rule:
-    """`code` never changes its meaning; `title` says what a good document does."""
+    """One short function that finds what is not as it should be.
+
+    `code` never changes its meaning. The docstring of `check` is the rule's documentation.
+    """
 
     code: str
-    title: str
     check: Callable[[Subject], Iterator[Finding]]
     severity: Severity = Severity.ERROR
+
+    @property
+    def about(self) -> Documentation:
+        return documentation(self.check.__doc__ or "")
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """The findings with this rule's code, at their places; of very many the first."""
         for finding in islice(self.check(subject), MOST_PROBLEMS):
             source = finding.place.document.source
             span = source.span(finding.place.path + finding.below, key=finding.key)
-            yield problem_at(span, source.file, self.code, finding.message, finding.hint, self.severity)
+            yield problem_at(
+                span,
+                source.file,
+                self.code,
+                finding.message,
+                finding.hint,
+                self.severity,
+                instead=finding.instead,
+            )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A code that is told while documents are found and read, before any rule can look at them."""
+
+    code: str
+    text: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def about(self) -> Documentation:
+        return documentation(self.text)

@@ -6,7 +6,21 @@ from assess.rules.rule import Finding, Rule, Subject, unknown
 
 
 def targets_exist(subject: Subject) -> Iterator[Finding]:
-    """A target names a section of the questionnaire and a level of its ladder."""
+    """Targets name capabilities and levels of the questionnaire.
+
+    A target for a capability that does not exist would be planned for by nobody.
+
+    Fails:
+
+        targets:
+          - {capability: regular, level: 4}
+          #              ^^^^^^^         ^
+
+    Passes:
+
+        targets:
+          - {capability: regulars, level: 3}
+    """
     questionnaire = subject.assembled.questionnaire
     sections = [section.id for section in questionnaire.all_sections()]
     levels = [level.value for level in questionnaire.ladder]
@@ -22,7 +36,22 @@ def targets_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def targets_are_unique(subject: Subject) -> Iterator[Finding]:
-    """One target for each capability."""
+    """Each capability has one target.
+
+    Of two levels wanted for the same capability, nobody could tell which one counts.
+
+    Fails:
+
+        targets:
+          - {capability: regulars, level: 2}
+          - {capability: regulars, level: 3}
+          #              ^^^^^^^^
+
+    Passes:
+
+        targets:
+          - {capability: regulars, level: 3}
+    """
     seen: set[str] = set()
     for index, target in enumerate(subject.record.targets):
         if target.capability in seen:
@@ -32,7 +61,21 @@ def targets_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def themes_come_from_needs(subject: Subject) -> Iterator[Finding]:
-    """Innovation is derived from what customers need."""
+    """Themes come from needs that are listed.
+
+    Innovation is derived from what customers need; a theme without a need is somebody's favourite idea.
+
+    Fails:
+
+        themes:
+          - {id: evening, text: Orders settled the evening before., from: [redy]}
+          #                                                                ^^^^
+
+    Passes:
+
+        themes:
+          - {id: evening, text: Orders settled the evening before., from: [ready]}
+    """
     needs = [need.id for need in subject.record.needs]
     for index, theme in enumerate(subject.record.themes):
         for at, name in enumerate(theme.from_):
@@ -41,7 +84,7 @@ def themes_come_from_needs(subject: Subject) -> Iterator[Finding]:
 
 
 VISION_RULES: tuple[Rule, ...] = (
-    Rule("VIS010", "Targets name known capabilities and levels", targets_exist),
-    Rule("VIS011", "One target for each capability", targets_are_unique),
-    Rule("VIS012", "Themes come from needs that are listed", themes_come_from_needs),
+    Rule("VIS010", targets_exist),
+    Rule("VIS011", targets_are_unique),
+    Rule("VIS012", themes_come_from_needs),
 )

@@ -53,6 +53,7 @@ class Problem:
 
     `line` and `column` are 1-based, columns in code points; `end` is (line, column) just behind the last
     character. `hint` says in plain words how to repair it; it may be empty where the message already does.
+    `instead` is what to write in place of the text from the place to `end`, where that is safe to do unasked.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Problem:
     end: tuple[int, int]
     message: str
     hint: str = ""
+    instead: str | None = None
 
     @property
     def place(self) -> str:
@@ -70,12 +72,18 @@ class Problem:
 
 
 def problem_at(
-    span: Span, file: str, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
+    span: Span,
+    file: str,
+    code: str,
+    message: str,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+    *,
+    instead: str | None = None,
 ) -> Problem:
     """A problem that covers `span`."""
-    return Problem(
-        code, severity, file, span.line, span.column, (span.end_line, span.end_column), message, hint
-    )
+    end = (span.end_line, span.end_column)
+    return Problem(code, severity, file, span.line, span.column, end, message, hint, instead)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

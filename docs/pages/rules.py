@@ -1,44 +1,58 @@
 """docs/rules.md: what documents are held to."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from itertools import groupby
 
-from assess.rules import RULES
+from assess.rules import CATALOGUE, Rule, Told
 from assess.text.problems import Severity
 from pages.markdown import page, table
 
 FAMILIES = {
+    "DOC": "Every document",
     "QUE": "Questionnaires and their parts",
     "ANS": "Answers",
     "ENG": "Engagements",
     "VIS": "Visions",
     "PLY": "Playbooks",
+    "PIL": "Pilots",
+    "OVL": "Overlays",
 }
 
 
 def rules() -> str:
-    """Every rule with its code, by kind of document."""
-    families = defaultdict(list)
-    for rule in RULES:
-        families[rule.code[:3]].append(rule)
+    """Every rule by family: a table of all, then each with its reasons and its two examples."""
+    families = [
+        (FAMILIES[family], list(found))
+        for family, found in groupby(CATALOGUE.values(), key=lambda rule: rule.code[:3])
+    ]
     return page(
         "Rules",
-        "What `assess validate` holds documents to. A code never changes its meaning. Codes that "
-        "begin with `DOC` are told while a file is read: about YAML, keys and types.",
+        "What `assess validate` holds documents to. A code never changes its meaning. `assess rule CODE` "
+        "prints the same text. Carets below a line mark what the rule finds there. An example shows only the "
+        "keys that matter.",
         *(
-            f"## {FAMILIES.get(family, family)}\n\n"
-            + table(
-                ("Code", "Rule", "More precisely"),
-                [(_code(rule.code, rule.severity), rule.title, _first_line(rule.check)) for rule in found],
-            )
-            for family, found in families.items()
+            f"## {title}\n\n{table(('Code', 'A good document'), map(_row, found))}"
+            for title, found in families
         ),
+        "# Each rule",
+        *(_told(rule) for _, found in families for rule in found),
     )
 
 
-def _code(code: str, severity: Severity) -> str:
-    return f"`{code}`" if severity is Severity.ERROR else f"`{code}` ({severity.value})"
+def _row(rule: Rule | Told) -> tuple[str, str]:
+    return f"[`{rule.code}`](#{rule.code.lower()}){_warning(rule)}", rule.about.title
 
 
-def _first_line(function: Callable[..., object]) -> str:
-    return (function.__doc__ or "").strip().partition("\n")[0]
+def _told(rule: Rule | Told) -> str:
+    about = rule.about
+    examples = [
+        f"{heading}\n\n```yaml\n{example}\n```"
+        for heading, example in (("Fails:", about.fails), ("Passes:", about.passes))
+        if example
+    ]
+    return "\n\n".join(
+        [f"## {rule.code}", f"**{about.title}.**{_warning(rule)}", *filter(None, [about.why]), *examples]
+    )
+
+
+def _warning(rule: Rule | Told) -> str:
+    return " (warning)" if rule.severity is Severity.WARNING else ""

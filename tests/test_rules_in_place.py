@@ -1,0 +1,95 @@
+"""A mistake against each rule, placed in a copy of the built-in questionnaire and of the large example.
+
+mistakes/FAMILY.yaml lists them: in `file` of the engagement (its questionnaire lies in `questionnaire/`),
+`find` is replaced by `write`, in which «» marks what the rule is to find. `also` are further replacements
+`[file, find, write]` that the mistake needs.
+"""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assess.cli.validate import validate
+from assess.files.discovery import documents
+from assess.files.documents import Reading, shown
+from assess.rules import CATALOGUE
+from assess.text.problems import Problem, end_of, in_order
+from assess.text.safe_yaml import parse
+
+ROOT = Path(__file__).parent.parent
+FAMILIES = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
+
+# No sentence in a document can be so; the test that shows each.
+SHOWN_ELSEWHERE: dict[str, str] = {}
+
+
+def mistakes() -> list[Any]:
+    listed = [mistake for family in FAMILIES for mistake in _read(family)]
+    return [pytest.param(one, id=f"{one['code']}-{number}") for number, one in enumerate(listed)]
+
+
+def _read(family: Path) -> list[dict[str, Any]]:
+    source, problems = parse(family.read_text("utf-8"), family.name)
+    assert problems == []
+    assert source is not None
+    return list(source.data)
+
+
+@pytest.fixture
+def engagement(tmp_path: Path) -> Path:
+    folder = tmp_path / "kestrel-rowe"
+    shutil.copytree(ROOT / "examples" / "kestrel-rowe", folder, ignore=shutil.ignore_patterns("out"))
+    shutil.copytree(ROOT / "questionnaires" / "customer-centricity", folder / "questionnaire")
+    return folder
+
+
+def checked(folder: Path) -> list[Problem]:
+    return in_order(validate(list(documents(folder)), Reading()))
+
+
+def test_copy_without_a_mistake_has_no_problem(engagement: Path) -> None:
+    assert checked(engagement) == []
+
+
+@pytest.mark.parametrize("mistake", mistakes())
+def test_mistake_is_reported_at_its_exact_place(mistake: dict[str, Any], engagement: Path) -> None:
+    for file, find, write in mistake.get("also", ()):
+        replace(engagement / file, find, write)
+    file = engagement / mistake["file"]
+    replace(file, mistake["find"], mistake["write"])
+    expected = unmark(file)
+    found = [
+        (p.line, p.column, *p.end)
+        for p in checked(engagement)
+        if p.code == mistake["code"] and p.file == shown(file)
+    ]
+    assert found == expected
+
+
+def test_every_rule_has_its_mistake() -> None:
+    shown = {mistake["code"] for family in FAMILIES for mistake in _read(family)}
+    assert set(CATALOGUE) == shown | set(SHOWN_ELSEWHERE)
+
+
+def replace(file: Path, find: str, write: str) -> None:
+    """The first of what is found; a file that is not there yet is written."""
+    text = file.read_text("utf-8") if file.exists() else ""
+    assert find in text
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text.replace(find, write, 1), "utf-8")
+
+
+def unmark(file: Path) -> list[tuple[int, int, int, int]]:
+    """Takes the marks out of the file; the places that they marked, as line, column, end line, end column."""
+    places = []
+    text = file.read_text("utf-8")
+    while "«" in text:
+        before, _, rest = text.partition("«")
+        marked, _, after = rest.partition("»")
+        start, end = end_of(before), end_of(before + marked)
+        places.append((start.line, start.column, end.line, end.column))
+        text = before + marked + after
+    file.write_text(text, "utf-8")
+    return places
