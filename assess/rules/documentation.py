@@ -13,8 +13,9 @@ A rule's docstring begins with what a good document does, goes on with why, and 
         targets:
           - {capability: C4, level: 3}
 
-Carets below a line mark what the rule finds there; `#^^^` marks from the first column on. An example shows
-only the keys that matter; with a `schema` it is a whole document. A line `# file: NAME` begins another file.
+Carets below a line mark what the rule finds there; `#^^^` marks from the first column on, and `#^` the first
+column alone. An example shows only the keys that matter; with a `schema` it is a whole document. A line
+`# file: NAME` begins another file.
 """
 
 import inspect
@@ -61,7 +62,7 @@ def marked(example: str) -> list[Span]:
     """What the carets of an example mark, in the order of its lines."""
     lines = example.splitlines()
     return [
-        Span(above, match.start() + 1, above, match.end() + 1)
+        Span(above, match.start() + 1, above, 2 if match.group() == "#^" else match.end() + 1)
         for number, line in enumerate(lines, 1)
         if _MARK.match(line)
         for above in [_marked_line(lines, number)]
