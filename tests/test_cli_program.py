@@ -155,18 +155,40 @@ def test_interruption_ends_with_130_and_the_command_to_go_on(
     assert ended.err == f"assess: interrupted; nothing is half-written. To go on: assess score '{named}'\n"
 
 
-SAYS_WHEN_READY = """
+INTERRUPTED_IMPORT = """
 import signal, sys
-from assess.cli import main, program
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a test runner in the background ignores it
-begin = program.main
-def announced(words):
-    print("ready", flush=True)
-    return begin(words)
-program.main = announced
-sys.argv = ["assess", *sys.argv[1:]]
-main.run()
+module, swallowed = sys.argv.pop(1), sys.argv.pop(1)
+class Finder:
+    def find_spec(name, path=None, target=None):
+        if name == module:
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except KeyboardInterrupt:
+                if swallowed == "yes":
+                    raise SystemError("half imported") from None
+                raise
+sys.meta_path.insert(0, Finder)
+from assess.cli.main import run
+run()
 """
+
+
+@pytest.mark.parametrize("swallowed", ["yes", "no"])
+@pytest.mark.parametrize("module", ["typer", "assess.cli.score", "assess.model.answers", "decimal"])
+def test_interruption_of_an_import_ends_with_130_even_where_the_import_swallows_it(
+    engagement: Path, module: str, swallowed: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_IMPORT, module, swallowed, "score", str(engagement)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
+    assert "fault in the program" not in done.stderr
 
 
 # Streams

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -86,6 +87,38 @@ def test_interruption_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
         write(tmp_path / "a.yaml", "new")
     assert names(tmp_path) == ["a.yaml"]
     assert (tmp_path / "a.yaml").read_text() == "old"
+
+
+@pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fsync", "os.replace"])
+def test_interruption_waits_until_the_file_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """As Ctrl-C comes: by a signal, between two steps."""
+    module, _, name = step.partition(".")
+    usual = getattr(sys.modules[module], name)
+
+    def interrupted(*words: object, **options: object) -> object:
+        done = usual(*words, **options)
+        signal.raise_signal(signal.SIGINT)
+        return done
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    (tmp_path / "a.yaml").write_text("old")
+    monkeypatch.setattr(step, interrupted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write(tmp_path / "a.yaml", "new")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert names(tmp_path) == ["a.yaml"]
+    assert (tmp_path / "a.yaml").read_text() == "new"
+
+
+def test_writing_in_a_thread_leaves_interruption_to_the_main_one(tmp_path: Path) -> None:
+    thread = threading.Thread(target=write, args=(tmp_path / "a.yaml", "new"))
+    thread.start()
+    thread.join()
+    assert (tmp_path / "a.yaml").read_text() == "new"
 
 
 def in_child(code: str, *arguments: object, before: Callable[[], object] | None = None) -> int:

@@ -14,6 +14,7 @@ import typer
 from assess import __version__
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
+from assess.cli.main import was_interrupted
 from assess.text.problems import printable
 
 COMMANDS = (
@@ -43,6 +44,9 @@ def main(words: Sequence[str]) -> int:
             terminal.say(f"assess: {ending.message}")
         return ending.code
     except Exception as error:  # noqa: BLE001  # the last line of defence: one line, never a traceback unasked
+        if was_interrupted():
+            terminal.say(f"assess: {_interruption(words)}")
+            return Exit.INTERRUPTED
         return _failed(error, words)
     return Exit.FINE
 
@@ -55,12 +59,15 @@ def _to_its_end(command: Callable[..., None], words: Sequence[str]) -> Callable[
         try:
             command(*arguments, **options)
         except KeyboardInterrupt:
-            message = f"interrupted; nothing is half-written. To go on: {shlex.join(['assess', *words])}"
-            raise Ended(Exit.INTERRUPTED, message) from None
+            raise Ended(Exit.INTERRUPTED, _interruption(words)) from None
         except BrokenPipeError:
             raise Ended(Exit.FINE) from None
 
     return run
+
+
+def _interruption(words: Sequence[str]) -> str:
+    return f"interrupted; nothing is half-written. To go on: {shlex.join(['assess', *words])}"
 
 
 def _failed(error: Exception, words: Sequence[str]) -> int:

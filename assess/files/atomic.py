@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import signal
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
@@ -34,14 +36,35 @@ def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
 def _put(target: Path, content: str | bytes, place: Callable[[Path, Path], None]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        made = _beside(target, content.encode() if isinstance(content, str) else content)
-        try:
-            place(made, target)
-        finally:
-            made.unlink(missing_ok=True)
+        with _undisturbed():
+            made = _beside(target, content.encode() if isinstance(content, str) else content)
+            try:
+                place(made, target)
+            finally:
+                made.unlink(missing_ok=True)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until the write is done or undone, or it would leave a hidden file behind.
+
+    Only the main thread is ever interrupted, and only it may change how.
+    """
+    usual = signal.getsignal(signal.SIGINT)
+    if not callable(usual) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _beside(target: Path, raw: bytes) -> Path:
