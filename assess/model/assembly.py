@@ -54,22 +54,40 @@ class Assembled:
             for index, record in enumerate(getattr(document.record, kind, ())):
                 yield record, Place(document, (kind, index))
 
-    def sections(self) -> Iterator[tuple[Section, Place]]:
+    def sections(self) -> Sequence[tuple[Section, Place]]:
         """Every section at any depth with its place, parents first."""
-        for section, place in self.places("sections"):
-            yield from _inner(section, place)
+        return self._sections
 
-    def lens_sections(self) -> Iterator[tuple[LensSection, Place]]:
+    def lens_sections(self) -> Sequence[tuple[LensSection, Place]]:
         """Every section of every lens with its place."""
-        for lens, place in self.places("lenses"):
-            for index, section in enumerate(lens.sections):
-                yield from _inner(section, Place(place.document, (*place.path, "sections", index)))
+        return self._lens_sections
 
-    def questions(self) -> Iterator[tuple[Question, Place]]:
+    def questions(self) -> Sequence[tuple[Question, Place]]:
         """Every question with its place."""
-        for section, place in self.sections():
-            for index, question in enumerate(section.questions):
-                yield question, Place(place.document, (*place.path, "questions", index))
+        return self._questions
+
+    # Kept, because every rule goes through them.
+
+    @cached_property
+    def _sections(self) -> list[tuple[Section, Place]]:
+        return [found for section, place in self.places("sections") for found in _inner(section, place)]
+
+    @cached_property
+    def _lens_sections(self) -> list[tuple[LensSection, Place]]:
+        return [
+            found
+            for lens, place in self.places("lenses")
+            for index, section in enumerate(lens.sections)
+            for found in _inner(section, Place(place.document, (*place.path, "sections", index)))
+        ]
+
+    @cached_property
+    def _questions(self) -> list[tuple[Question, Place]]:
+        return [
+            (question, Place(place.document, (*place.path, "questions", index)))
+            for section, place in self._sections
+            for index, question in enumerate(section.questions)
+        ]
 
 
 def assemble(root: Document[Questionnaire], parts: Sequence[Document[Part]] = ()) -> Assembled:
