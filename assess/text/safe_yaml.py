@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from itertools import islice
 from typing import Any
 
@@ -32,21 +33,34 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS: Mapping[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _NUMBER_STARTS = frozenset("-+.0123456789")
 
 _LoaderBase: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
-class _Composer(_LoaderBase):  # type: ignore[misc]  # the base is chosen at run time
-    """Composes nodes only; plain scalars are tagged `plain` and get their type when they are built."""
+class _Tag(Enum):
+    """What a node without a tag of its own is. No document can name these, as it could name texts."""
 
-    def resolve(self, kind: type, _value: object, implicit: object) -> str:
+    PLAIN = 1
+    QUOTED = 2
+    COLLECTION = 3
+
+
+_PLAIN, _QUOTED, _COLLECTION = _Tag  # looked up for each of a document's many nodes
+
+
+class _Composer(_LoaderBase):  # type: ignore[misc]  # the base is chosen at run time
+    """Composes nodes only; plain scalars get their type when they are built."""
+
+    def resolve(self, kind: type, _value: object, implicit: object) -> _Tag:
         if kind is yaml.ScalarNode:
-            return "plain" if implicit[0] else "quoted"  # type: ignore[index]  # (plain, quoted) from the parser
-        return "collection"
+            return _PLAIN if implicit[0] else _QUOTED  # type: ignore[index]  # (plain, quoted) from the parser
+        return _COLLECTION
 
     def descend_resolver(self, _parent: object, _index: object) -> None: ...
 
@@ -152,14 +166,19 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
+_DEEPLY_INDENTED = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029])[ \t?:-]{{{_SAFE_DEPTH // 2}}}")
+
+
 def _depth_problem(text: str, file: str) -> Problem | None:
     """Nesting is bounded from the text, which is cheap, and counted only where it might be too deep.
 
     Each level of nesting needs a bracket, or a column of indentation, or a dash, colon or question mark that
     stands before everything else on its line.
     """
-    flow = text.count("[") + text.count("{")
-    if _indentation_bound(text) + flow < _SAFE_DEPTH:
+    brackets = text.count("[") + text.count("{")
+    if max(brackets, *map(len, text.split("\n"))) < _SAFE_DEPTH // 2:  # most documents end here
+        return None
+    if brackets < _SAFE_DEPTH // 2 and not _DEEPLY_INDENTED.search(text):
         return None
     depth = 0
     try:
@@ -182,13 +201,12 @@ def _too_deep(where: yaml.Node | yaml.Event, file: str) -> Problem:
     )
 
 
-_LEADING = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t?:-]+")
 _PERHAPS_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][^\s&*]")
 
 
 def _anchor_problems(text: str, file: str) -> list[Problem]:
     """Composed nodes do not remember that they had an anchor or were aliases; the events do."""
-    if not _PERHAPS_ANCHOR.search(text):
+    if not ("&" in text or "*" in text) or not _PERHAPS_ANCHOR.search(text):
         return []
     found = (_anchor_problem(event, file) for event in yaml.parse(text, Loader=_Composer))
     return list(islice((problem for problem in found if problem), MOST_PROBLEMS))
@@ -205,12 +223,11 @@ def _anchor_problem(event: yaml.Event, file: str) -> Problem | None:
     return None
 
 
-def _indentation_bound(text: str) -> int:
-    return max((len(m.group()) for m in _LEADING.finditer(text)), default=0) + 1
-
-
 class _Builder:
-    """Turns nodes into plain data; gathers every problem instead of stopping at the first."""
+    """Turns nodes into plain data; gathers every problem instead of stopping at the first.
+
+    Nodes are `Any` here, because their tags are not the texts that PyYAML's types promise.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -218,67 +235,64 @@ class _Builder:
         self._seen: set[int] = set()
         self._depth = 0
 
-    def build(self, node: yaml.Node) -> Any:
+    def build(self, node: Any) -> Any:
+        tag = node.tag
+        if tag is _PLAIN:
+            return self._plain(node)
+        if tag is _QUOTED:
+            return self._text(node)
+        if tag is not _COLLECTION:
+            self._refuse_tag(node)
+            return None
         if id(node) in self._seen:  # an alias, told elsewhere: a bomb is not unpacked
             return None
         self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
-        if node.tag != "collection":
-            self._refuse_tag(node)
-            return None
         if self._depth == MOST_DEPTH:
             self.problems.append(_too_deep(node, self.file))
             return None
         self._depth += 1
-        built = (
-            self._mapping(node)
-            if isinstance(node, yaml.MappingNode)
-            else [self.build(item) for item in node.value]
-        )
+        is_list = type(node) is yaml.SequenceNode
+        built = [self.build(item) for item in node.value] if is_list else self._mapping(node)
         self._depth -= 1
         return built
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+    def _mapping(self, node: Any) -> dict[str, Any]:
+        """Written out for speed: most nodes of a document are keys and their plain texts."""
         data: dict[str, Any] = {}
-        first: dict[str, int] = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                hint = "Put quotes around a text that begins with `{` or `[`."
-                self._tell(key, "DOC011", "a key must be a plain text", hint)
-                continue
-            if key.tag not in {"plain", "quoted"}:
-                self._refuse_tag(key)
-                continue
-            name = self._text(key)
-            if name is None:
-                continue
+            name = key.value if key.tag is _PLAIN else self._odd_key(key)
             if name in data:
-                hint = f"Keep one of them; the first stands in line {first[name]}."
-                self._tell(key, "DOC012", f"the key `{name}` stands here twice", hint)
-                continue
-            first[name] = key.start_mark.line + 1
-            data[name] = self.build(value)
+                self._tell_twice(key, node)
+            elif name is not None:
+                data[name] = self._plain(value) if value.tag is _PLAIN else self.build(value)
         return data
 
-    def _scalar(self, node: yaml.ScalarNode) -> Any:
+    def _tell_twice(self, key: Any, node: Any) -> None:
+        if len(self.problems) < MOST_PROBLEMS:  # looking for the first takes as long as the mapping is
+            first = next(other.start_mark.line for other, _ in node.value if other.value == key.value)
+            hint = f"Keep one of them; the first stands in line {first + 1}."
+            self._tell(key, "DOC012", f"the key `{key.value}` stands here twice", hint)
+
+    def _odd_key(self, key: Any) -> str | None:
+        is_text = isinstance(key, yaml.ScalarNode)
+        if is_text and key.tag is _QUOTED:
+            return self._text(key)
+        if is_text:
+            self._refuse_tag(key)
+        else:
+            hint = "Put quotes around a text that begins with `{` or `[`."
+            self._tell(key, "DOC011", "a key must be a plain text", hint)
+        return None
+
+    def _plain(self, node: Any) -> Any:
         text = node.value
-        if node.tag == "quoted":
-            return self._text(node)
-        if node.tag != "plain":
-            self._refuse_tag(node)
-            return None
         if text[:1] in _NUMBER_STARTS and text:
             return self._number_or_text(node, text)
-        if text in _NULLS:
-            return None
-        if text in _TRUE:
-            return True
-        if text in _FALSE:
-            return False
-        return text
+        return _WORDS.get(text, text)
 
-    def _number_or_text(self, node: yaml.ScalarNode, text: str) -> Any:
+    def _number_or_text(self, node: Any, text: str) -> Any:
+        if text.isdecimal() and text.isascii() and len(text) <= _LONGEST_NUMBER:
+            return int(text)
         whole = _INTEGER.match(text)
         if not whole and not _DECIMAL.match(text):
             if _NOT_FINITE.match(text):
@@ -296,21 +310,21 @@ class _Builder:
             return Decimal(text)
         return int(text, 0) if text[:2] in {"0x", "0o"} else int(text)
 
-    def _text(self, node: yaml.ScalarNode) -> str | None:
+    def _text(self, node: Any) -> str | None:
         """Quoted texts can hold escaped control characters, which no screen, page or workbook could show."""
         text: str = node.value
-        strange = _FORBIDDEN.search(text)
+        strange = None if text.isprintable() else _FORBIDDEN.search(text)
         if strange is None:
             return text
         message = f"the text holds the control character U+{ord(strange.group()):04X}"
         self._tell(node, "DOC016", message, "Delete it.")
         return None
 
-    def _refuse_tag(self, node: yaml.Node) -> None:
+    def _refuse_tag(self, node: Any) -> None:
         tag = node.tag.replace("tag:yaml.org,2002:", "!!")
         self._tell(node, "DOC015", f"the tag `{tag}` is not used in these documents", "Delete the tag.")
 
-    def _tell(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
+    def _tell(self, node: Any, code: str, message: str, hint: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem_at(_span(node), self.file, code, message, hint))
 
