@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.cli.validate import validate
+from assess.cli.checking import validate
+from assess.cli.validate import told
 from assess.files.documents import Reading, shown
-from assess.rules import CATALOGUE, Rule, Told
+from assess.rules import CATALOGUE, Rule, Selection, Told
 from assess.rules.documentation import documentation, marked
-from assess.text.problems import Problem, Severity, in_order
+from assess.text.problems import Problem, Severity
 from assess.text.safe_yaml import parse
 
 BAKERY = Path(__file__).parent / "documents" / "valid" / "bakery"
@@ -68,8 +69,8 @@ def rules() -> list[Any]:
 @pytest.mark.parametrize("rule", rules())
 def test_failing_example_fails_where_it_is_marked(rule: Rule | Told, tmp_path: Path) -> None:
     found = checked(rule.code, rule.about.fails, tmp_path)
-    told = [(p.line, p.column, *p.end) for p in found if p.code == rule.code]
-    assert told == [(s.line, s.column, s.end_line, s.end_column) for s in marked(rule.about.fails)]
+    places = [(p.line, p.column, *p.end) for p in found if p.code == rule.code]
+    assert places == [(s.line, s.column, s.end_line, s.end_column) for s in marked(rule.about.fails)]
     assert {p.severity for p in found if p.code == rule.code} == {rule.severity}
     elsewhere = [p for p in found if p.line not in {span.line for span in marked(rule.about.fails)}]
     assert [p for p in elsewhere if p.severity is Severity.ERROR] == []
@@ -127,7 +128,8 @@ def checked(code: str, example: str, folder: Path) -> list[Problem]:
             else ""
         )
         path.write_text(completed(text, whole), "utf-8")
-    return in_order(p for p in validate([main], Reading()) if p.file == shown(main))
+    reading = Reading()
+    return [p for p in told(validate([main], reading), reading, Selection()) if p.file == shown(main)]
 
 
 def files(example: str) -> Iterator[tuple[str, str]]:

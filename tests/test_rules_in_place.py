@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from assess.cli.validate import validate
+from assess.cli.checking import validate
+from assess.cli.validate import told
 from assess.files.discovery import documents
 from assess.files.documents import Reading, shown
-from assess.rules import CATALOGUE
-from assess.text.problems import Problem, end_of, in_order
+from assess.rules import CATALOGUE, Selection
+from assess.text.problems import Problem, end_of
 from assess.text.safe_yaml import parse
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +54,8 @@ def engagement(tmp_path: Path) -> Path:
 
 
 def checked(folder: Path) -> list[Problem]:
-    return in_order(validate(list(documents(folder)), Reading()))
+    reading = Reading()
+    return told(validate(documents(folder), reading), reading, Selection())
 
 
 def test_copy_without_a_mistake_has_no_problem(engagement: Path) -> None:

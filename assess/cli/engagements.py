@@ -12,7 +12,7 @@ from assess.cli.endings import problems, usage
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import ROADMAP, EngagementFolder, dates, load
 from assess.model.reading import Document
-from assess.rules import Surroundings, check_document, check_questionnaire
+from assess.rules import Surroundings, check_document, check_questionnaire, unsuppressed
 from assess.scoring.card import Scorecard, score
 from assess.text.problems import Problem, Severity, in_order
 
@@ -53,7 +53,7 @@ def open_engagement(
         its_own = check_questionnaire(opened.assembled)  # its warnings are its author's business
         found += [problem for problem in its_own if problem.severity is Severity.ERROR]
         found += check_engagement(opened)
-    ordered = in_order(found)
+    ordered = in_order(unsuppressed(found, reading.comments))
     wrong = [problem for problem in ordered if problem.severity is Severity.ERROR]
     terminal.show_problems(wrong, reading.texts)
     errors = {problem.file for problem in wrong}

@@ -31,8 +31,5 @@ def command(
     for text in filter(None, about.why.split("\n\n")):
         terminal.out("")
         terminal.paragraph(" ".join(text.split()))
-    for heading, example in (("Fails:", about.fails), ("Passes:", about.passes)):
-        if example:
-            terminal.out(
-                "\n".join(["", heading, "", *(f"    {line}".rstrip() for line in example.splitlines())])
-            )
+    for heading, example in about.examples:
+        terminal.out("\n".join(["", heading, "", *(f"    {line}".rstrip() for line in example.splitlines())]))

@@ -1,145 +1,131 @@
 """`assess validate`: what is wrong with documents, where, and how to mend it."""
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
+import os
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from assess import __version__
 from assess.cli import terminal
-from assess.cli.endings import problems
-from assess.cli.engagements import check_engagement
-from assess.files import engagement_folder, questionnaires
-from assess.files.discovery import documents
-from assess.files.discovery import engagement_folder as folder_of
-from assess.files.documents import Reading, shown
-from assess.model.reading import Document
-from assess.rules import check_document, check_questionnaire
-from assess.text.problems import Problem, Severity, did_you_mean, in_order, problem_at
-
-
-class Format(StrEnum):
-    """How problems are told."""
-
-    FULL = "full"
-    CONCISE = "concise"
+from assess.cli.checking import Checking
+from assess.cli.endings import problems, usage
+from assess.cli.output import deliver, destinations
+from assess.cli.paths import check, sought
+from assess.cli.settings import Settings, settings, unknown_code
+from assess.files.documents import Reading
+from assess.rules import CATALOGUE, Selection, misused, unsuppressed
+from assess.rules.formats import FORMATS, Findings
+from assess.rules.selection import unknown_codes
+from assess.text.problems import Problem, Severity, did_you_mean, in_order
 
 
 def command(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH...", help="Documents and folders.", exists=True, show_default="."),
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help="Documents, folders, and patterns such as 'clients/**/*.yaml'; - is standard input.",
+            show_default=".",
+        ),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="How to tell problems.")] = Format.FULL,
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}; several with -o."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where the format goes; - is standard output."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these codes, or those that begin so."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODES", help="Not these codes, nor those that begin so."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATTERN", help="Pass over these where a folder is searched."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Problems do not fail.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count by code, tell none.")] = False,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The name of what is on standard input.", show_default=False),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Settings; usually the nearest assess.toml or pyproject.toml."),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Read no settings.")] = False,
 ) -> None:
     """Check documents; exit code 1 if there are problems."""
+    known = Settings() if isolated else settings(config, Path.cwd(), FORMATS)
+    chosen = destinations(_formats(form or ()), output or (), known.format)
+    selection = Selection(_codes(select) or known.select, (*known.ignore, *_codes(ignore)), _from_here(known))
     reading = Reading()
-    files = list(dict.fromkeys(file for path in paths or [Path()] for file in documents(path)))
-    found = in_order(validate(files, reading))
-    terminal.show_problems(found, reading.texts, short=form is Format.CONCISE, to_stdout=True)
-    terminal.say(_told(len(files), found))
-    if any(problem.severity is Severity.ERROR for problem in found):
+    checking = Checking(reading)
+    documents = sought(paths or ["."], (*known.exclude, *(exclude or ())), stdin_filename, reading)
+    files = check(documents, checking)
+    found = told([*checking.found, *reading.problems], reading, selection)
+    if statistics:
+        _count(found)
+    else:
+        here = Path.cwd().as_posix()
+        deliver(Findings(tuple(found), tuple(files), reading.texts, __version__, here), chosen)
+    terminal.say(_summary(len(files), found, len(documents) - len(files)))
+    if not exit_zero and any(p.severity is Severity.ERROR or strict or known.strict for p in found):
         raise problems()
 
 
-def validate(files: Sequence[Path], reading: Reading) -> list[Problem]:
-    """Every problem of the documents, each checked together with what it belongs to."""
-    found: list[Problem] = []
-    engagements: dict[Path, frozenset[str]] = {}
-    for file in files:
-        document = reading.document(file)
-        if document is None:
-            continue
-        folder = folder_of(file)
-        if document.kind in {"questionnaire", "part"}:
-            found += _questionnaire(document, file, reading)
-        elif folder is None:
-            found += _standalone(document, file, reading)
-        else:
-            if folder not in engagements:
-                its_problems, engagements[folder] = _engagement(folder, reading)
-                found += its_problems
-            found += _unused(document, folder, engagements[folder])
-    return [*found, *reading.problems]
+def told(found: Sequence[Problem], reading: Reading, selection: Selection) -> list[Problem]:
+    """What is left to tell, in order: neither suppressed by a comment nor left out by the selection."""
+    left = unsuppressed(found, reading.comments)
+    left += misused(found, reading.comments, selection.tells)
+    return in_order(problem for problem in left if selection.tells(problem.code, problem.file))
 
 
-def _questionnaire(document: Document[Any], file: Path, reading: Reading) -> list[Problem]:
-    root = questionnaires.questionnaire_of(file) if document.kind == "part" else file
-    found = _orphan(document, file, root, reading) if document.kind == "part" else []
-    assembled = questionnaires.load(root, reading) if root.is_file() else None
-    return found + (check_questionnaire(assembled) if assembled else [])
+def _formats(given: Sequence[str]) -> Sequence[str]:
+    for one in given:
+        if one not in FORMATS:
+            hint = did_you_mean(one, FORMATS, f"One of: {', '.join(FORMATS)}.")
+            raise usage(f"there is no format `{one}`. {hint}")
+    return given
 
 
-def _orphan(part: Document[Any], file: Path, root: Path, reading: Reading) -> list[Problem]:
-    """A part that no questionnaire lists. One that cannot be read has problems of its own and may list it."""
-    message, hint = "no questionnaire.yaml beside this part lists it", "Put it beside its questionnaire."
-    if root.is_file():
-        whole = reading.document(root)
-        if whole is None or file.name in getattr(whole.record, "parts", ()):
-            return []
-        hint = f"List it under `parts:` in {shown(root)}, or move it."
-    return [part.problem((), "QUE003", message, hint)]
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    codes = [code.strip().upper() for word in given or () for code in word.split(",") if code.strip()]
+    if unknown := unknown_codes(codes):
+        raise usage("\n".join(map(unknown_code, unknown)))
+    return tuple(codes)
 
 
-def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozenset[str]]:
-    """The problems of all its assessments, and the files that they are made of."""
-    found: list[Problem] = []
-    used: set[str] = set()
-    for date in engagement_folder.dates(folder) or (None,):
-        opened = engagement_folder.load(folder, date, reading)
-        if opened:
-            found += check_questionnaire(opened.assembled) + check_engagement(opened)
-            used |= {document.file for document in opened.documents}
-    return found, frozenset(used)
+def _from_here(known: Settings) -> dict[str, tuple[str, ...]]:
+    """Patterns with folders are those of the settings' own folder."""
+    folder = os.path.relpath(known.folder).replace(os.sep, "/")
+    above = "" if folder == "." else f"{folder}/"
+    return {above * ("/" in pattern) + pattern: codes for pattern, codes in known.by_file.items()}
 
 
-_PLACES: Mapping[str, str] = MappingProxyType(
-    {
-        "engagement": engagement_folder.ENGAGEMENT,
-        "vision": engagement_folder.VISION,
-        "roadmap": engagement_folder.ROADMAP,
-        "playbook": questionnaires.PLAYBOOK,
-        "answers": "assessments/DATE/answers/NAME.yaml",
-    }
-)
+def _count(found: Sequence[Problem]) -> None:
+    counts = Counter(problem.code for problem in found).most_common()
+    rows = [(str(count), code, CATALOGUE[code].about.title) for code, count in counts]
+    if rows:
+        terminal.table(("Count", "Code", "A good document"), rows, right=(0,))
 
 
-def _unused(document: Document[Any], folder: Path, used: frozenset[str]) -> list[Problem]:
-    """Answers in the wrong place would count for nothing, and nobody would notice."""
-    if not used or document.file in used or document.kind not in _PLACES:
-        return []
-    message = f"no command reads this {document.kind} document where it stands"
-    hint = f"Its place is {_PLACES[document.kind]} in {shown(folder)}."
-    span = document.source.span(("schema",))
-    return [problem_at(span, document.file, "ENG005", message, hint, Severity.WARNING)]
-
-
-def _standalone(document: Document[Any], file: Path, reading: Reading) -> list[Problem]:
-    """A document outside an engagement: with the questionnaire beside it, or the bundled one it names."""
-    beside = file.parent / questionnaires.ROOT
-    if beside.is_file():
-        assembled = questionnaires.load(beside, reading)
-        return check_document(document, assembled) if assembled else []
-    name = getattr(document.record, "questionnaire", None)
-    if not isinstance(name, str):
-        return []
-    found = questionnaires.find(name, None, reading)
-    return check_document(document, found[0]) if found else [_unknown_questionnaire(document, name)]
-
-
-def _unknown_questionnaire(document: Document[Any], name: str) -> Problem:
-    known = questionnaires.known()
-    hint = did_you_mean(name, known, f"Known: {', '.join(known)}; or put it beside its questionnaire.yaml.")
-    return document.problem(("questionnaire",), "ENG002", f"there is no questionnaire `{name}`", hint)
-
-
-def _told(files: int, found: Sequence[Problem]) -> str:
+def _summary(files: int, found: Sequence[Problem], passed_over: int) -> str:
     warnings = sum(problem.severity is Severity.WARNING for problem in found)
-    counts = [_count(files, "document"), _count(len(found) - warnings, "problem")]
-    return ", ".join([*counts, *([_count(warnings, "warning")] if warnings else [])])
+    counts = [_counted(files, "document"), _counted(len(found) - warnings, "problem")]
+    counts += [_counted(warnings, "warning")] if warnings else []
+    others = f"; {_counted(passed_over, 'other file')} passed over" if passed_over else ""
+    return ", ".join(counts) + others
 
 
-def _count(number: int, noun: str) -> str:
+def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

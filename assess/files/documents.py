@@ -10,14 +10,20 @@ from assess.model.kinds import schema_line
 from assess.model.reading import Document, read
 from assess.text.problems import START, Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_BYTES, Source, decode, parse
+from assess.text.suppressions import Suppression, suppressions
 
 
 @dataclass
 class Reading:
-    """What was found while reading: problems, and the texts to show them in. Each file is read once."""
+    """What was found while reading: problems, and the texts to show them in. Each file is read once.
+
+    `unsaved` are texts that are read in place of what is on disk, by absolute path.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    comments: dict[str, tuple[Suppression, ...]] = field(default_factory=dict)
+    unsaved: dict[str, bytes] = field(default_factory=dict)
     _read: dict[str, Document[Any] | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -29,7 +35,7 @@ class Reading:
 
         A document whose problems leave something to read is read all the same: rules find the rest at once.
         """
-        place = os.path.normpath(path.absolute())
+        place = _place(path)
         if place not in self._read:
             self._read[place] = self._document(path)
         document = self._read[place]
@@ -39,6 +45,11 @@ class Reading:
             self.problems.append(document.problem(("schema",), "DOC023", message, hint))
             return None
         return document
+
+    def forget(self, document: Document[Any], path: Path) -> None:
+        """Let go of a document that nothing else belongs to: a thousand of them would fill the memory."""
+        self._read.pop(_place(path), None)
+        self.texts.pop(document.file, None)
 
     def folder(self, path: Path) -> list[Path]:
         """What is in a folder, in a fixed order; nothing, with the problem noted, if it may not be read."""
@@ -53,6 +64,8 @@ class Reading:
         if source is None:
             self.problems += problems
             return None
+        if comments := suppressions(source):
+            self.comments[source.file] = comments
         document, more = read(source)
         refused = {problem.place for problem in problems}
         self.problems += [*problems, *(problem for problem in more if problem.place not in refused)]
@@ -60,7 +73,8 @@ class Reading:
 
     def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:
         try:
-            raw = _read_regular(path)
+            raw = self.unsaved.get(_place(path)) if self.unsaved else None
+            raw = _read_regular(path) if raw is None else raw
         except OSError as error:
             return None, [_unreadable(error, path)]
         name = shown(path)
@@ -69,6 +83,10 @@ class Reading:
             return None, problems
         self.texts[name] = text
         return parse(text, name)
+
+
+def _place(path: Path) -> str:
+    return os.path.normpath(os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118  # for each of a thousand files
 
 
 def is_there(path: Path) -> bool:

@@ -37,6 +37,12 @@ class Documentation:
     fails: str
     passes: str
 
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """Each with its heading."""
+        both = zip(_HEADS, (self.fails, self.passes), strict=True)
+        return tuple((head, text) for head, text in both if text)
+
 
 def documentation(text: str) -> Documentation:
     """The parts of a rule's docstring.
