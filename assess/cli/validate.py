@@ -102,6 +102,7 @@ _PLACES: Mapping[str, str] = MappingProxyType(
         "roadmap": engagement_folder.ROADMAP,
         "playbook": questionnaires.PLAYBOOK,
         "answers": "assessments/DATE/answers/NAME.yaml",
+        "pilot": f"{engagement_folder.PILOTS}/NAME.yaml",
     }
 )
 
