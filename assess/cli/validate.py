@@ -55,7 +55,7 @@ def validate(files: Sequence[Path], reading: Reading) -> list[Problem]:
         folder = folder_of(file)
         if document.kind in {"questionnaire", "part"}:
             found += _questionnaire(document, file, reading)
-        elif folder is None:
+        elif folder is None or document.kind == "overlay":
             found += _standalone(document, file, reading)
         else:
             if folder not in engagements:

@@ -1,11 +1,17 @@
 """Rules for what pilots found and what was decided on it."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from assess.model.pilot import ArmResult, Measure, Pilot, Verdict
+from typing import TYPE_CHECKING
+
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity
-from assess.text.safe_yaml import Path
+
+if TYPE_CHECKING:  # records are imported when a document of their kind is read
+    from collections.abc import Iterator
+
+    from assess.model.pilot import ArmResult, Pilot
+    from assess.text.safe_yaml import Path
 
 
 def results_come_after_the_end(subject: Subject) -> Iterator[Finding]:
@@ -106,29 +112,29 @@ def results_are_possible(subject: Subject) -> Iterator[Finding]:
                 yield Finding(subject.place, f"{at}: {message}", _REPAIRS[measure], (*path, name, key))
 
 
-def _impossible(result: ArmResult, measure: Measure) -> tuple[str, str]:
+def _impossible(result: ArmResult, measure: str) -> tuple[str, str]:
     """The key that cannot be so, and why; empty if all is well. Units alone only show the split."""
     events, mean, sd = result.events, result.mean, result.sd
     match measure:
-        case Measure.PROPORTION if events is not None and events > result.units:
+        case "proportion" if events is not None and events > result.units:
             return "events", f"{events} of them cannot have the event"
-        case Measure.PROPORTION | Measure.COUNT if mean is not None or sd is not None:
-            return "mean" if mean is not None else "sd", f"a {measure.value} is counted in events"
-        case Measure.MEAN | Measure.NPS if events is not None:
+        case "proportion" | "count" if mean is not None or sd is not None:
+            return "mean" if mean is not None else "sd", f"a {measure} is counted in events"
+        case "mean" | "nps" if events is not None:
             return "events", f"{_A[measure]} is not counted in events"
-        case Measure.MEAN | Measure.NPS if mean is not None and sd is None:
+        case "mean" | "nps" if mean is not None and sd is None:
             return "mean", "a mean without its standard deviation cannot be compared"
-        case Measure.MEAN | Measure.NPS if sd is not None and mean is None:
+        case "mean" | "nps" if sd is not None and mean is None:
             return "sd", "there is a standard deviation and no mean"
     return "", ""
 
 
-_A = {Measure.MEAN: "a mean", Measure.NPS: "a Net Promoter Score"}
+_A = {"mean": "a mean", "nps": "a Net Promoter Score"}
 _REPAIRS = {
-    Measure.PROPORTION: "Write `events:`, how many of the units had it, or correct `measure:` in the design.",
-    Measure.COUNT: "Write `events:`, how many there were, or correct `measure:` in the design.",
-    Measure.MEAN: "Write `mean:` and `sd:`, or correct `measure:` in the design.",
-    Measure.NPS: "Write `mean:` and `sd:` of -100, 0 and 100, or correct `measure:` in the design.",
+    "proportion": "Write `events:`, how many of the units had it, or correct `measure:` in the design.",
+    "count": "Write `events:`, how many there were, or correct `measure:` in the design.",
+    "mean": "Write `mean:` and `sd:`, or correct `measure:` in the design.",
+    "nps": "Write `mean:` and `sd:` of -100, 0 and 100, or correct `measure:` in the design.",
 }
 
 
@@ -161,7 +167,7 @@ def decision_is_founded(subject: Subject) -> Iterator[Finding]:
         yield Finding(subject.place, f"the decision `{verdict}` has no reason", hint, at)
     if not decision.by:
         yield Finding(subject.place, f"nobody has taken the decision `{verdict}`", "Add `by: [role, …]`.", at)
-    if verdict is Verdict.SCALE and (lacks := _unread(pilot)):
+    if verdict == "scale" and (lacks := _unread(pilot)):
         hint = "Add them under `results:`, or decide `not-yet`."
         yield Finding(subject.place, f"the decision `scale` rests on nothing: {lacks}", hint, at)
     if pilot.results and decision.date < pilot.results.date:
@@ -180,7 +186,7 @@ def _unread(pilot: Pilot) -> str:
     return f"there are no results of the guardrail `{open_[0]}`" if open_ else ""
 
 
-def _groups(pilot: Pilot) -> Iterator[tuple[Path, dict[str, ArmResult], Measure]]:
+def _groups(pilot: Pilot) -> Iterator[tuple[Path, dict[str, ArmResult], str]]:
     """Where results by arm stand, with what they measure; guardrails that the design has not are left out."""
     if pilot.results is None:
         return
