@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -87,17 +88,21 @@ def everything_is_translated(subject: Subject) -> Iterator[Finding]:
     for (group, id_), fields in _fields(subject).items():
         lacking = [field for field in fields if overlay.translation((group, id_, field)) is None]
         if lacking == fields:
-            absent.setdefault(group if getattr(overlay, group) else "", []).append(id_)
+            absent.setdefault(group, []).append(id_)
         elif lacking:
             lines = (_line(subject, (group, id_, field)) for field in lacking[:_MOST])
             hint = f"Below it write {'; '.join(lines)}{_and_more(lacking, '; …')}."
             message = f"`{id_}` is not translated in {_listed(lacking)}"
             yield Finding(subject.place, message, hint, (group, id_), key=True)
-    name = subject.assembled.questionnaire.id
+    folder = subject.assembled.root.file.rpartition("/")[0] or "."
+    command = shlex.join(["assess", "questionnaires", folder, "--translate", overlay.language])
+    hint = f"`{command}` prints what belongs here."
     for group, ids in absent.items():
-        message = f"there is no translation of {_listed(ids)}"
-        hint = f"`assess questionnaires {name} --translate {overlay.language}` prints what belongs here."
-        yield Finding(subject.place, message, hint, (group,) if group else (), key=True)
+        if getattr(overlay, group):
+            message = f"under `{group}` there is no translation of {_listed(ids)}"
+            yield Finding(subject.place, message, hint, (group,), key=True)
+    if nothing := [f"`{group}:`" for group in absent if not getattr(overlay, group)]:
+        yield Finding(subject.place, f"there is no {' and no '.join(nothing)}", hint)
 
 
 def sources_are_the_same(subject: Subject) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 
 from assess.rules.rule import Finding, Rule, Subject
@@ -113,7 +114,7 @@ def _weeks_needed(test: Trial) -> int | None:
         for arm in test.arms
         if arm.planned
     )
-    return max((int(-(-one // 1)) for one in weeks), default=None)
+    return max(map(ceil, weeks), default=None)
 
 
 def shares_add_up(subject: Subject) -> Iterator[Finding]:
