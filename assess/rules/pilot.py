@@ -12,7 +12,7 @@ from assess.rules.rule import Finding, Rule, Subject, unknown
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
     from collections.abc import Iterator
 
-    from assess.model.pilot import Pilot
+    from assess.model.pilot import Design, Pilot
 
 
 def initiative_exists(subject: Subject) -> Iterator[Finding]:
@@ -247,9 +247,10 @@ def dates_are_in_order(subject: Subject) -> Iterator[Finding]:
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """Each pilot of an engagement has an id of its own.
+    """Each pilot of an engagement has an id of its own, and so has each arm and guardrail of a pilot.
 
-    Other pilots and the plan refer to it; of two with the same id one would be taken for the other.
+    Other pilots, the plan and the results refer to it; of two with the same id one would be taken for the
+    other.
 
     Fails:
 
@@ -276,6 +277,17 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
         if other.record.id == subject.record.id and other.file < subject.document.file:
             message = f"the id `{subject.record.id}` is that of {other.file}, too"
             yield Finding(subject.place, message, "Choose another id.", ("id",))
+    design: Design = subject.record.design
+    for path, records in (
+        (("design", "test", "arms"), design.test.arms if design.test else ()),
+        (("design", "guardrails"), design.guardrails),
+    ):
+        seen: set[str] = set()
+        for index, record in enumerate(records):
+            if record.id in seen:
+                message = f"the id `{record.id}` is used twice"
+                yield Finding(subject.place, message, "Choose another id.", (*path, index, "id"))
+            seen.add(record.id)
 
 
 def foundations_exist(subject: Subject) -> Iterator[Finding]:

@@ -188,11 +188,10 @@ def _unread(pilot: Pilot) -> str:
 
 def _groups(pilot: Pilot) -> Iterator[tuple[Path, dict[str, ArmResult], str]]:
     """Where results by arm stand, with what they measure; guardrails that the design has not are left out."""
-    if pilot.results is None:
+    if pilot.results is None or pilot.design.test is None:
         return
     measures = {guardrail.id: guardrail.measure for guardrail in pilot.design.guardrails}
-    if pilot.design.test:
-        yield ("results", "arms"), pilot.results.arms, pilot.design.test.measure
+    yield ("results", "arms"), pilot.results.arms, pilot.design.test.measure
     for name, results in pilot.results.guardrails.items():
         if name in measures:
             yield ("results", "guardrails", name), results, measures[name]
