@@ -188,7 +188,7 @@ def numbers_match(subject: Subject) -> Iterator[Finding]:
         if not numbers:
             continue
         given = Counter(map(_digits, _NUMBER.findall(translation.text)))
-        lost = sorted((Counter(map(_digits, numbers)) - given).elements(), key=int)
+        lost = list((Counter(map(_digits, numbers)) - given).elements())
         if lost:
             told = [next(number for number in numbers if _digits(number) == digits) for digits in lost]
             message = f"{', '.join(told)} of the source is not in the translation"

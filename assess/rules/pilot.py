@@ -278,16 +278,15 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
             message = f"the id `{subject.record.id}` is that of {other.file}, too"
             yield Finding(subject.place, message, "Choose another id.", ("id",))
     design: Design = subject.record.design
-    for path, records in (
-        (("design", "test", "arms"), design.test.arms if design.test else ()),
-        (("design", "guardrails"), design.guardrails),
-    ):
+    arms = [arm.id for arm in design.test.arms] if design.test else []
+    guardrails = [guardrail.id for guardrail in design.guardrails]
+    for path, ids in ((("design", "test", "arms"), arms), (("design", "guardrails"), guardrails)):
         seen: set[str] = set()
-        for index, record in enumerate(records):
-            if record.id in seen:
-                message = f"the id `{record.id}` is used twice"
+        for index, name in enumerate(ids):
+            if name in seen:
+                message = f"the id `{name}` is used twice"
                 yield Finding(subject.place, message, "Choose another id.", (*path, index, "id"))
-            seen.add(record.id)
+            seen.add(name)
 
 
 def foundations_exist(subject: Subject) -> Iterator[Finding]:

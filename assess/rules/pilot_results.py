@@ -68,8 +68,8 @@ def results_belong_to_the_design(subject: Subject) -> Iterator[Finding]:
     pilot: Pilot = subject.record
     if pilot.results is None:
         return
-    arms = [arm.id for arm in pilot.design.test.arms] if pilot.design.test else []
-    guardrails = [guardrail.id for guardrail in pilot.design.guardrails]
+    arms = dict.fromkeys(arm.id for arm in pilot.design.test.arms) if pilot.design.test else {}
+    guardrails = dict.fromkeys(guardrail.id for guardrail in pilot.design.guardrails)
     for name in pilot.results.guardrails:
         if name not in guardrails:
             below = ("results", "guardrails", name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
@@ -88,10 +87,10 @@ def sample_can_be_reached(subject: Subject) -> Iterator[Finding]:
         hint = f"That takes {needed} weeks. Plan for them, or for fewer units and a larger effect."
         yield Finding(subject.place, message, hint, (*_TEST, key))
     takes = (test.intake_weeks or 0) + test.follow_up_weeks
-    if pilot.starts and pilot.ends and (pilot.ends - pilot.starts).days + 1 < 7 * takes:
-        until = pilot.starts + dt.timedelta(days=7 * takes - 1)
+    days = (pilot.ends - pilot.starts).days + 1 if pilot.starts and pilot.ends else None
+    if days is not None and days < 7 * takes:
         message = f"the pilot ends before its {takes} weeks of intake and follow-up are over"
-        yield Finding(subject.place, message, f"They last until {until}.", ("ends",))
+        yield Finding(subject.place, message, f"From start to end there are {days} days.", ("ends",))
 
 
 def _weeks_of_intake(pilot: Pilot) -> int | None:
