@@ -180,7 +180,7 @@ def test_changed_source_is_told_with_the_new_text_and_its_digest(folder: Path) -
     (told,) = validate([folder / "de.yaml"], Reading())
     assert told.code == "OVL012"
     assert told.hint == (
-        f'It reads "Nobody noticed it." Once the translation says the same, write of: '
+        f'It now reads "Nobody noticed it."; once the translation says the same, write of: '
         f'"{short_digest("Nobody noticed it.")}".'
     )
 

@@ -125,7 +125,7 @@ def sources_are_the_same(subject: Subject) -> Iterator[Finding]:
     for name, translation, source in _translated(subject):
         if translation.of != (now := short_digest(source)):
             message = f"the source of `{name[1]}`, {name[2]}, is not the one that was translated"
-            hint = f'It reads "{source}" Once the translation says the same, write of: "{now}".'
+            hint = f'It now reads "{source}"; once the translation says the same, write of: "{now}".'
             yield Finding(subject.place, message, hint, (*name, "of"))
 
 
