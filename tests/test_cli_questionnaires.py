@@ -43,6 +43,39 @@ def test_copy_is_valid_and_may_be_edited(assess: Run, tmp_path: Path) -> None:
     assert assess("validate", tmp_path).code == 0
 
 
+def test_texts_to_translate_are_printed_and_nothing_else(assess: Run, tmp_path: Path) -> None:
+    assess("questionnaires", "--copy", NAME, tmp_path / "own")
+    ended = assess("questionnaires", tmp_path / "own", "--translate", "pt-BR")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == assess("questionnaires", NAME, "--translate", "pt-BR").out
+    (tmp_path / "own" / "pt.yaml").write_text(ended.out, "utf-8")
+    validated = assess("validate", tmp_path / "own")
+    assert (validated.code, validated.err) == (0, "9 documents, no problems, 5 warnings\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((NAME, "--translate", "deutsch"), "`deutsch` is no tag of a language"),
+        (("--translate", "de"), "--translate needs a questionnaire"),
+        (("nothing", "--translate", "de"), "there is no questionnaire `nothing`"),
+    ],
+)
+def test_translating_nothing_or_into_no_language_is_wrong_usage(
+    assess: Run, words: tuple[str, ...], told: str
+) -> None:
+    ended = assess("questionnaires", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_broken_questionnaire_is_not_translated(assess: Run, tmp_path: Path) -> None:
+    (tmp_path / "questionnaire.yaml").write_text("schema: assess/questionnaire@1\n")
+    ended = assess("questionnaires", tmp_path, "--translate", "de")
+    assert (ended.code, ended.out) == (1, "")
+    assert "DOC031" in ended.err
+
+
 def test_engagement_uses_its_own_copy(assess: Run, tmp_path: Path) -> None:
     assess("new", tmp_path, "-r", "anna:marketing")
     assess("questionnaires", "--copy", NAME, tmp_path / "questionnaire")

@@ -193,7 +193,9 @@ def test_every_kind_of_the_format_has_a_record() -> None:
         "engagement",
         "vision",
         "answers",
+        "pilot",
         "roadmap",
+        "overlay",
         "scorecard",
     }
     assert schema_line("answers") == "assess/answers@1"

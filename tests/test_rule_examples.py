@@ -143,7 +143,7 @@ def files(example: str) -> Iterator[tuple[str, str]]:
 
 
 def completed(example: str, whole: str) -> str:
-    """The example with what it leaves out of `whole`: keys, and those of its initiatives."""
+    """The example with what it leaves out of `whole`: keys, and those of its initiatives or design."""
     if not whole or "schema:" in example:
         return example + "\n"
     root = yaml.compose(example, Loader=yaml.SafeLoader)
@@ -151,15 +151,20 @@ def completed(example: str, whole: str) -> str:
     rest = parsed(whole)
     lines = example.splitlines()
     if "initiatives" in given:
-        fill(lines, given["initiatives"], rest["initiatives"][0])
+        fill(lines, given["initiatives"].value, rest["initiatives"][0])
     if "sections" in given:
         rest.pop("scales", None)
+    if "design" in given:  # a pilot with a design of its own is a draft: nothing was frozen or found yet
+        fill(lines, [given["design"]], rest["design"])
+        rest = {key: rest[key] for key in ("schema", "id", "initiative", "title")}
+    if "results" in given:  # nothing was decided on these
+        rest.pop("decision", None)
     return "\n".join([*lines, ""]) + "".join(as_text({k: v}) for k, v in rest.items() if k not in given)
 
 
-def fill(lines: list[str], items: yaml.Node, whole: dict[str, Any]) -> None:
+def fill(lines: list[str], items: list[yaml.Node], whole: dict[str, Any]) -> None:
     """Each item gets the keys that it lacks; from the last on, so that the lines above stay in place."""
-    for item in reversed(items.value):
+    for item in reversed(items):
         given = {key.value for key, _ in item.value}
         missing = as_text({key: value for key, value in whole.items() if key not in given})
         indent = " " * item.start_mark.column

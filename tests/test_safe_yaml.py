@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assess.model.kinds import KINDS
 from assess.model.reading import read
 from assess.text.problems import Problem, full
 from assess.text.safe_yaml import MOST_DEPTH, MOST_PROBLEMS, Source, decode, parse
@@ -310,7 +311,6 @@ plain_data = st.recursive(
     ),
     max_leaves=12,
 )
-KINDS = ["questionnaire", "part", "playbook", "engagement", "vision", "answers", "roadmap", "scorecard"]
 
 
 @given(st.sampled_from(KINDS), st.dictionaries(st.text(max_size=8), plain_data, max_size=4), plain_data)
@@ -324,7 +324,9 @@ def test_any_data_under_any_kind_ends_in_a_record_or_problems(
         "engagement": "limits",
         "vision": "targets",
         "answers": "answers",
+        "pilot": "design",
         "roadmap": "targets",
+        "overlay": "texts",
         "scorecard": "overall",
     }
     whole = {"schema": f"assess/{kind}@1", keys[kind]: more} | data

@@ -54,7 +54,7 @@ class Checking:
         is_whole = document.kind == "questionnaire" and not document.record.parts
         if document.kind in {"questionnaire", "part"}:
             self._questionnaire(document, file)
-        elif folder is None:
+        elif folder is None or document.kind == "overlay":
             self._standalone(document, file)
         else:
             self._in_engagement(document, folder)
@@ -142,6 +142,7 @@ _PLACES: Mapping[str, str] = MappingProxyType(
         "roadmap": engagement_folder.ROADMAP,
         "playbook": questionnaires.PLAYBOOK,
         "answers": "assessments/DATE/answers/NAME.yaml",
+        "pilot": f"{engagement_folder.PILOTS}/NAME.yaml",
     }
 )
 

@@ -84,6 +84,7 @@ def check_engagement(opened: EngagementFolder) -> list[Problem]:
         (opened.vision, ()),
         (opened.playbook, ()),
         (opened.own_playbook, bundled),
+        *((pilot, opened.pilots) for pilot in opened.pilots),
     ]
     return [
         problem

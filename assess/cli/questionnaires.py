@@ -10,27 +10,43 @@ from assess.cli.endings import problems, usage
 from assess.files import questionnaires
 from assess.files.atomic import write
 from assess.files.documents import Reading, shown
+from assess.intake.overlay import overlay_text
 from assess.model.assembly import Assembled
 from assess.model.questionnaire import Section
+from assess.model.texts import is_language
 from assess.text.problems import did_you_mean, in_order
 
 
 def command(
     name: Annotated[
-        str | None, typer.Argument(metavar="ID", help="Show this questionnaire.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="ID", help="Show this questionnaire; also the folder of one.", show_default=False
+        ),
     ] = None,
     copy: Annotated[
         tuple[str, Path] | None,
         typer.Option("--copy", metavar="ID DIR", help="Make an editable copy in DIR.", show_default=False),
     ] = None,
     *,
+    translate: Annotated[
+        str | None,
+        typer.Option(
+            "--translate",
+            metavar="LANG",
+            help="Print all its texts to be translated into this language.",
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")] = False,
 ) -> None:
-    """List, show or copy questionnaires."""
+    """List, show, copy or translate questionnaires."""
     if copy:
         _copy(*copy, force=force)
+    elif translate:
+        _translate(name, translate)
     elif name:
-        _show(named(name))
+        _show(_given(name))
     else:
         rows = []
         for folder in questionnaires.folders():
@@ -52,6 +68,26 @@ def named(name: str, engagement: Path | None = None) -> Assembled:
         terminal.show_problems(in_order(reading.problems), reading.texts)
         raise problems()
     return found[0]
+
+
+def _given(name: str) -> Assembled:
+    """The questionnaire in the folder that is called so, or else the bundled one."""
+    if not (Path(name) / questionnaires.ROOT).is_file():
+        return named(name)
+    reading = Reading()
+    found = questionnaires.load(Path(name), reading)
+    if found is None:
+        terminal.show_problems(in_order(reading.problems), reading.texts)
+        raise problems()
+    return found
+
+
+def _translate(name: str | None, language: str) -> None:
+    if name is None:
+        raise usage("--translate needs a questionnaire: its ID, or the folder that holds it")
+    if not is_language(language):
+        raise usage(f"`{language}` is no tag of a language; write one such as de, pt-BR or zh-Hant")
+    terminal.out(overlay_text(_given(name).questionnaire, language).rstrip("\n"))
 
 
 def _copy(name: str, target: Path, *, force: bool) -> None:

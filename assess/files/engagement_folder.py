@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # records are imported when a document of their kind is read
     from assess.model.answers import Answers
     from assess.model.assembly import Assembled
     from assess.model.engagement import Engagement
+    from assess.model.pilot import Pilot
     from assess.model.playbook import Playbook
     from assess.model.reading import Document
     from assess.model.roadmap import Roadmap
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # records are imported when a document of their kind is read
 ENGAGEMENT = "engagement.yaml"
 VISION = "vision.yaml"
 ROADMAP = "roadmap.yaml"
+PILOTS = "pilots"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -40,14 +42,15 @@ class EngagementFolder:
     own_playbook: Document[Playbook] | None
     vision: Document[Vision] | None
     roadmap: Document[Roadmap] | None
+    pilots: tuple[Document[Pilot], ...]
     date: dt.date | None
     answers: tuple[Document[Answers], ...]
 
     @property
     def documents(self) -> tuple[Document[Any], ...]:
         """Everything that was read for it but the questionnaire."""
-        found = (self.engagement, self.playbook, self.own_playbook, self.vision, self.roadmap, *self.answers)
-        return tuple(document for document in found if document)
+        single = (self.engagement, self.playbook, self.own_playbook, self.vision, self.roadmap)
+        return tuple(document for document in (*single, *self.pilots, *self.answers) if document)
 
 
 def answers_folder(folder: Path, date: dt.date) -> Path:
@@ -80,8 +83,8 @@ def load(
     """The engagement with its latest assessment, or the one at `at`.
 
     None, with the problems noted, if it cannot be used. An assessment that does not exist has no answers.
-    `scoring_only` leaves vision, playbooks and roadmap unread: no score depends on them, and reading the
-    bundled playbook takes as long as all the rest. `planning_anew` leaves the roadmap unread: one that an
+    `scoring_only` leaves vision, playbooks, pilots and roadmap unread: no score depends on them, and reading
+    the bundled playbook takes as long as all the rest. `planning_anew` leaves the roadmap unread: one that an
     earlier version has written must not stand in the way of the next.
     """
     path = folder / ENGAGEMENT
@@ -98,7 +101,7 @@ def load(
         return None
     found = _questionnaire(engagement, folder, reading)
     date = at or max(dates(folder), default=None)
-    answers = _answers(folder, date, reading) if date else []
+    answers = _all(answers_folder(folder, date), "answers", reading) if date else ()
     beside = found[1] if found else None
     plans = _Plans() if scoring_only else _plans(folder, beside, reading, planning_anew=planning_anew)
     if found is None:
@@ -111,8 +114,9 @@ def load(
         own_playbook=plans.own_playbook,
         vision=plans.vision,
         roadmap=plans.roadmap,
+        pilots=plans.pilots,
         date=date,
-        answers=tuple(answers),
+        answers=answers,
     )
 
 
@@ -122,6 +126,7 @@ class _Plans:
     own_playbook: Document[Playbook] | None = None
     vision: Document[Vision] | None = None
     roadmap: Document[Roadmap] | None = None
+    pilots: tuple[Document[Pilot], ...] = ()
 
 
 def _plans(folder: Path, beside: Path | None, reading: Reading, *, planning_anew: bool) -> _Plans:
@@ -130,6 +135,7 @@ def _plans(folder: Path, beside: Path | None, reading: Reading, *, planning_anew
         _optional(folder / questionnaires.PLAYBOOK, "playbook", reading),
         _optional(folder / VISION, "vision", reading),
         None if planning_anew else _optional(folder / ROADMAP, "roadmap", reading),
+        _all(folder / PILOTS, "pilot", reading),
     )
 
 
@@ -156,12 +162,12 @@ def _questionnaire(
     return found
 
 
-def _answers(folder: Path, date: dt.date, reading: Reading) -> list[Document[Answers]]:
-    parent = answers_folder(folder, date)
-    paths = reading.folder(parent) if is_there(parent) else []
+def _all(folder: Path, kind: str, reading: Reading) -> tuple[Document[Any], ...]:
+    """Every YAML file of a folder that need not be there."""
+    paths = reading.folder(folder) if is_there(folder) else []
     names = [path for path in paths if path.suffix in SUFFIXES and not path.name.startswith(".")]
-    found = (reading.document(path, "answers") for path in names)
-    return [document for document in found if document]
+    found = (reading.document(path, kind) for path in names)
+    return tuple(document for document in found if document)
 
 
 def _optional(path: Path, kind: str, reading: Reading) -> Document[Any] | None:

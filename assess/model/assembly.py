@@ -10,6 +10,7 @@ from typing import Any
 
 from assess.model.questionnaire import LensSection, Option, Part, Question, Questionnaire, Section
 from assess.model.reading import Document
+from assess.model.texts import Name, texts
 from assess.text.problems import Problem
 from assess.text.safe_yaml import Path
 
@@ -47,6 +48,11 @@ class Assembled:
     @cached_property
     def digest(self) -> str:
         return digest(self.questionnaire)
+
+    @cached_property
+    def texts(self) -> Mapping[Name, str]:
+        """What people read, by stable names: what a translation translates."""
+        return texts(self.questionnaire)
 
     def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
         """Each top-level record under the key `kind` with its place; parts do not have every kind."""

@@ -16,7 +16,9 @@ _RECORDS: Mapping[str, str] = MappingProxyType(
         "engagement": "Engagement",
         "vision": "Vision",
         "answers": "Answers",
+        "pilot": "Pilot",
         "roadmap": "Roadmap",
+        "overlay": "Overlay",
         "scorecard": "Scorecard",
     }
 )

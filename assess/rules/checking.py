@@ -6,6 +6,8 @@ from assess.model.assembly import Assembled
 from assess.model.reading import Document
 from assess.rules.answers import ANSWERS_RULES
 from assess.rules.engagement import ENGAGEMENT_RULES
+from assess.rules.overlay import OVERLAY_RULES
+from assess.rules.pilot import PILOT_RULES
 from assess.rules.playbook import PLAYBOOK_RULES
 from assess.rules.questionnaire import QUESTIONNAIRE_RULES
 from assess.rules.rule import Rule, Subject, Surroundings
@@ -18,6 +20,8 @@ RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "engagement": ENGAGEMENT_RULES,
     "vision": VISION_RULES,
     "playbook": PLAYBOOK_RULES,
+    "pilot": PILOT_RULES,
+    "overlay": OVERLAY_RULES,
 }
 
 

@@ -28,6 +28,8 @@ EXAMPLES = {
     "engagement": "engagement.yaml",
     "vision": "vision.yaml",
     "answers": "assessments/2026-11-02/answers/counter.yaml",
+    "pilot": "pilots/order-book.yaml",
+    "overlay": "questionnaire/de.yaml",
 }
 
 

@@ -1,0 +1,215 @@
+"""One pilot: its design as frozen before the start, its results, the decision taken.
+
+A draft may lack almost everything: rules say what a pilot needs before it starts, and where to write it.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from assess.model.assembly import digest
+from assess.model.playbook import DecisionRule, Kpi
+from assess.model.record import Count, Date, Id, InJsonSchema, Number, Record, Share, Text, Whole
+
+Probability = Annotated[
+    Number,
+    Field(gt=0, le=0.5),
+    InJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 0.5}),
+]
+"""Of an error; 0.05 and not 5."""
+Power = Annotated[
+    Number,
+    Field(ge=0.5, le=0.999),
+    InJsonSchema({"type": "number", "minimum": 0.5, "maximum": 0.999}),
+]
+Spread = Annotated[Number, Field(ge=0), InJsonSchema({"type": "number", "minimum": 0})]
+"""A standard deviation."""
+
+
+class TrialType(StrEnum):
+    """How the comparison is made."""
+
+    RANDOMISED = "randomised"
+    HOLDOUT = "holdout"
+    MATCHED_MARKETS = "matched-markets"
+    STEPPED_WEDGE = "stepped-wedge"
+    BEFORE_AFTER = "before-after"
+
+
+class Measure(StrEnum):
+    """What is computed from the units of an arm. A proportion and its effects are in per cent and points."""
+
+    PROPORTION = "proportion"
+    MEAN = "mean"
+    COUNT = "count"
+    NPS = "nps"
+
+
+class Verdict(StrEnum):
+    """What a pilot leads to."""
+
+    SCALE = "scale"
+    ITERATE = "iterate"
+    STOP = "stop"
+    NOT_YET = "not-yet"
+
+
+class PilotKpi(Kpi):
+    """The one measure that decides, as in the playbook."""
+
+    baseline: Text = ""
+    source: Text = ""
+    owner: Text = ""
+
+
+class PilotRule(DecisionRule):
+    """What follows from which result."""
+
+    scale: Text = ""
+    stop: Text = ""
+    iterate: Text = ""
+
+
+class Arm(Record):
+    """One side of the comparison; the first goes on as before, in a stepped wedge for longest.
+
+    `share`: per cent of the units; `planned`: how many units it should have in the end.
+    """
+
+    id: Id
+    gets: Text = ""
+    share: Share | None = None
+    planned: Count | None = None
+
+
+class Trial(Record):
+    """The fair test. `weekly_volume` units arrive each week of the intake, and are then followed up.
+
+    `smallest_effect`, `baseline` and `sd` are in the unit of the KPI; `alpha` and `power` are probabilities.
+    """
+
+    type: TrialType
+    unit: Text = ""
+    measure: Measure = Measure.PROPORTION
+    arms: tuple[Arm, ...] = ()
+    baseline: Number | None = None
+    sd: Spread | None = None
+    smallest_effect: Number | None = None
+    alpha: Probability | None = None
+    sides: Annotated[Whole, Field(ge=1, le=2)] = 2
+    power: Power | None = None
+    weekly_volume: Count | None = None
+    intake_weeks: Count | None = None
+    follow_up_weeks: Count = 0
+    analysis: Text = ""
+
+
+class Guardrail(Record):
+    """What must not get worse. Beyond `margin` it has; below zero where less is worse."""
+
+    id: Id
+    name: Text
+    measure: Measure = Measure.PROPORTION
+    unit: Text = ""
+    margin: Number | None = None
+    baseline: Number | None = None
+    sd: Spread | None = None
+    alpha: Probability | None = None
+
+
+class DatedGate(Record):
+    """A decision point: when, what is asked, who decides."""
+
+    date: Date
+    name: Text
+    decides: Annotated[tuple[Text, ...], Field(min_length=1)]
+    question: Text = ""
+
+
+class Design(Record):
+    """Everything that is fixed before the start. `watched` is looked at and decides nothing."""
+
+    hypothesis: Text
+    kpi: PilotKpi | None = None
+    test: Trial | None = None
+    guardrails: tuple[Guardrail, ...] = ()
+    watched: tuple[Text, ...] = ()
+    decision_rule: PilotRule | None = None
+    gates: tuple[DatedGate, ...] = ()
+
+
+class Frozen(Record):
+    """The day on which the design was frozen, and its digest then."""
+
+    date: Date
+    digest: Text
+
+
+class Change(Record):
+    """A change of a frozen design, with the digest that it has since."""
+
+    date: Date
+    why: Text
+    by: Annotated[tuple[Text, ...], Field(min_length=1)]
+    digest: Text
+
+
+class ArmResult(Record):
+    """What one arm showed: of its units those with the event, or mean and standard deviation."""
+
+    units: Count
+    events: Count | None = None
+    mean: Number | None = None
+    sd: Spread | None = None
+
+
+class Results(Record):
+    """What was counted, by arm; `guardrails` by guardrail and arm. `date` is the day of the extract."""
+
+    date: Date
+    source: Text = ""
+    arms: dict[Id, ArmResult]
+    guardrails: dict[Id, dict[Id, ArmResult]] = Field(default_factory=dict)
+    note: Text = ""
+
+
+class Decision(Record):
+    """What was decided, when, by whom and why."""
+
+    verdict: Verdict
+    date: Date
+    by: tuple[Text, ...] = ()
+    reason: Text = ""
+
+
+class Pilot(Record):
+    """A pilot of an initiative. `builds_on` names pilots on whose proof it rests.
+
+    `starts` is the first day of the intake, `ends` the last day that counts; a draft has neither yet.
+    """
+
+    schema_: Text
+    id: Id
+    initiative: Id
+    title: Text
+    builds_on: tuple[Id, ...] = ()
+    design: Design
+    frozen: Frozen | None = None
+    changes: tuple[Change, ...] = ()
+    starts: Date | None = None
+    ends: Date | None = None
+    results: Results | None = None
+    decision: Decision | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the design as it stands; what is recorded must equal it."""
+        return digest(self.design)
+
+    @property
+    def recorded(self) -> str | None:
+        """The digest that the design should have: that of the last change, or that at the freezing."""
+        if self.frozen is None:
+            return None
+        return self.changes[-1].digest if self.changes else self.frozen.digest
