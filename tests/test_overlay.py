@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli.validate import validate
+from assess.cli.checking import validate
 from assess.files import questionnaires
 from assess.files.bundled import bundled
 from assess.files.documents import Reading

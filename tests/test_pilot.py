@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.cli.validate import validate
+from assess.cli.checking import validate
 from assess.files.documents import Reading
 from assess.files.engagement_folder import load
 from assess.model.pilot import Pilot, Verdict
