@@ -146,7 +146,7 @@ def completed(example: str, whole: str) -> str:
     """The example with what it leaves out of `whole`: keys, and those of its initiatives or design."""
     if not whole or "schema:" in example:
         return example + "\n"
-    root = yaml.compose(example, Loader=yaml.SafeLoader)
+    root = yaml.compose(example, Loader=yaml.CSafeLoader)
     given = {key.value: value for key, value in root.value} if root else {}
     rest = parsed(whole)
     lines = example.splitlines()

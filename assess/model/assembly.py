@@ -8,7 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from assess.model.questionnaire import LensSection, Option, Part, Question, Questionnaire, Section
+from assess.model.questionnaire import (
+    LensSection,
+    Option,
+    Part,
+    Question,
+    Questionnaire,
+    ScoreMethod,
+    Section,
+    Values,
+)
 from assess.model.reading import Document
 from assess.model.texts import Name, texts
 from assess.text.problems import Problem
@@ -71,6 +80,33 @@ class Assembled:
     def questions(self) -> Sequence[tuple[Question, Place]]:
         """Every question with its place."""
         return self._questions
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question with its options in place; of two with the same id the last."""
+        return {question.id: question for question in self.questionnaire.all_questions()}
+
+    @cached_property
+    def conditional(self) -> Sequence[tuple[Question, Place]]:
+        """The questions that are asked on a condition."""
+        return [(question, place) for question, place in self.questions() if question.when]
+
+    @cached_property
+    def is_uneven(self) -> bool:
+        """Whether raw values, sums, thresholds or practices are in play.
+
+        Where none of them is, everything scores from the bottom of the ladder to its top, and every level of
+        it can be reached.
+        """
+        whole = self.questionnaire
+        inner = (*self._sections, *self._lens_sections)
+        holders: list[Any] = [whole, *whole.lenses, *(record for record, _ in inner)]
+        return (
+            whole.values is Values.RAW
+            or any(holder.score is ScoreMethod.SUM for holder in holders)
+            or any(holder.level is not None and holder.level.from_ is not None for holder in holders)
+            or any(question.practice for question in self.by_id.values())
+        )
 
     # Kept, because every rule goes through them.
 

@@ -1,8 +1,6 @@
 """The questionnaire: a ladder, sections of any depth with questions, and lenses over the same questions."""
 
-from collections.abc import Sequence
 from enum import StrEnum
-from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -82,8 +80,6 @@ class LevelMethod(Record):
                 raise PydanticCustomError(
                     "level_method", "the method `{m}` takes no `{k}`", {"m": self.method.value, "k": key}
                 )
-        if self.from_ and any(a >= b for a, b in pairwise(self.from_)):
-            raise PydanticCustomError("level_method", "`from` must rise from level to level")
         return self
 
 
@@ -206,24 +202,9 @@ class Question(Record):
         return self
 
     @model_validator(mode="after")
-    def _bands_in_order(self) -> Self:
-        if self.bands is None:
-            if self.unit or self.least is not None or self.most is not None:
-                raise PydanticCustomError("bands", "`unit`, `least` and `most` go with `bands`")
-            return self
-        first, *rest = (band.from_ for band in self.bands)
-        if first is not None or None in rest:
-            raise PydanticCustomError(
-                "bands", "every band but the first has a lower bound `from`, the first has none"
-            )
-        bounds = [bound for bound in rest if bound is not None]
-        if any(a >= b for a, b in pairwise(bounds)):
-            raise PydanticCustomError("bands", "the lower bounds of the bands must rise")
-        return self
-
-    @model_validator(mode="after")
-    def _values_differ(self) -> Self:
-        _check_values(self.options or self.bands or (), in_order=self.options is not None)
+    def _bounds_go_with_bands(self) -> Self:
+        if self.bands is None and (self.unit or self.least is not None or self.most is not None):
+            raise PydanticCustomError("bands", "`unit`, `least` and `most` go with `bands`")
         return self
 
     @property
@@ -235,17 +216,6 @@ class Question(Record):
     def choices(self) -> tuple[Option | Band, ...]:
         """Options or bands; none for figures and texts. Merging puts a named scale's options in place."""
         return self.options or self.bands or ()
-
-
-def _check_values(choices: Sequence[Option | Band], *, in_order: bool) -> None:
-    """Bands may descend; options stand lowest first."""
-    values = [choice.value for choice in choices]
-    if len(set(values)) != len(values):
-        raise PydanticCustomError("option_values", "two options have the same value")
-    if in_order and values != sorted(values):
-        raise PydanticCustomError(
-            "option_values", "options stand lowest value first; use `reverse: true` to turn a scale"
-        )
 
 
 class LevelSeen(Record):
@@ -302,11 +272,6 @@ class Scale(Record):
 
     id: Id
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
-    @model_validator(mode="after")
-    def _values_differ(self) -> Self:
-        _check_values(self.options, in_order=True)
-        return self
 
 
 class FunctionName(Record):
@@ -386,15 +351,6 @@ class Questionnaire(Part):
     functions: tuple[FunctionName, ...] = ()
     facts: tuple[Fact, ...] = ()
     parts: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _ladder_rises(self) -> Self:
-        values = [level.value for level in self.ladder]
-        if values != list(range(values[0], values[0] + len(values))):
-            raise PydanticCustomError(
-                "ladder", "the ladder's values are whole numbers, lowest first, without gaps"
-            )
-        return self
 
     def all_sections(self) -> list[Section]:
         """Every section at any depth, parents before children."""

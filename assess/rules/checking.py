@@ -12,7 +12,7 @@ from assess.rules.playbook import PLAYBOOK_RULES
 from assess.rules.questionnaire import QUESTIONNAIRE_RULES
 from assess.rules.rule import Rule, Subject, Surroundings
 from assess.rules.vision import VISION_RULES
-from assess.text.problems import Problem, in_order
+from assess.text.problems import Problem, Severity, in_order
 
 RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
     "questionnaire": QUESTIONNAIRE_RULES,
@@ -41,4 +41,8 @@ def check_document(
     `siblings` are the documents of the same kind beside it (for a client's playbook, the bundled one).
     """
     subject = Subject(document, assembled, around, siblings)
-    return in_order(p for rule in RULES_BY_KIND.get(document.kind, ()) for p in rule.problems(subject))
+    found: list[Problem] = []
+    for rule in sorted(RULES_BY_KIND.get(document.kind, ()), key=lambda rule: rule.of_sound_only):
+        if not rule.of_sound_only or all(problem.severity is not Severity.ERROR for problem in found):
+            found.extend(rule.problems(subject))
+    return in_order(found)

@@ -1,19 +1,40 @@
 """Rules for questionnaires and their parts."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
-from assess.model.questionnaire import Condition, Question, Section
+from assess.model.assembly import Place
+from assess.model.questionnaire import LevelMethod, LevelMethodName, Question, Section
+from assess.rules.conditions import CONDITION_RULES
 from assess.rules.methods import METHOD_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.text.safe_yaml import Path
-
-if TYPE_CHECKING:
-    from assess.model.assembly import Place
+from assess.rules.scales import SCALE_RULES, plain
+from assess.text.problems import Severity
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """Sections, questions, lenses and their sections share one space of ids, across all parts."""
+    """Ids are unique across all parts.
+
+    Sections, questions, lenses and their sections share one space of ids, so that `assess explain C4` has one
+    meaning.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A, text: Who answers letters?, open: true, scored: false}
+              #      ^
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, open: true, scored: false}
+    """
     whole = subject.assembled
     named = [*whole.sections(), *whole.questions(), *whole.places("lenses"), *whole.lens_sections()]
     first: dict[str, Place] = {subject.record.id: subject.place}
@@ -26,7 +47,23 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def list_ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """What stands in lists of its own kind has an id of its own there."""
+    """Ids are unique among scales, sources, figures, statements, functions and facts.
+
+    Each of these is referred to by its id; of two with the same one, the other would never be met.
+
+    Fails:
+
+        facts:
+          - {id: shops, text: The company has shops.}
+          - {id: shops, text: The company has a web shop.}
+          #      ^^^^^
+
+    Passes:
+
+        facts:
+          - {id: shops, text: The company has shops.}
+          - {id: web_shop, text: The company has a web shop.}
+    """
     for kind in ("scales", "sources", "figures", "statements", "functions", "facts"):
         seen: dict[str, Place] = {}
         for record, place in subject.assembled.places(kind):
@@ -37,7 +74,29 @@ def list_ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def scales_exist(subject: Subject) -> Iterator[Finding]:
-    """A question's named scale is defined."""
+    """A question's scale is defined.
+
+    A question without options cannot be answered.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Regulars are known by name., scale: agrement}
+              #                                                     ^^^^^^^^
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Regulars are known by name., scale: agreement}
+        scales:
+          - {id: agreement, options: [{value: 1, text: I disagree}, {value: 2, text: I agree}]}
+    """
     known = [scale.id for scale in subject.assembled.questionnaire.scales]
     for question, place in subject.assembled.questions():
         if question.scale and question.scale not in known:
@@ -45,7 +104,27 @@ def scales_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def lens_questions_exist(subject: Subject) -> Iterator[Finding]:
-    """A lens points to questions of the questionnaire."""
+    """Lenses point to questions that exist.
+
+    An answer to a question that a lens misspells would count nowhere in it.
+
+    Fails:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1, A.22]}
+              #                                      ^^^^
+
+    Passes:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1, A.2]}
+    """
     known = [question.id for question, _ in subject.assembled.questions()]
     for section, place in subject.assembled.lens_sections():
         for index, name in enumerate(section.questions):
@@ -54,7 +133,29 @@ def lens_questions_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def one_leaf_per_lens(subject: Subject) -> Iterator[Finding]:
-    """A question counts once in a lens."""
+    """A question has at most one place in a lens.
+
+    In two places, one answer would count twice.
+
+    Fails:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1, A.2]}
+              - {id: L2, title: L2, questions: [A.2]}
+              #                                 ^^^
+
+    Passes:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1, A.2]}
+              - {id: L2, title: L2, questions: [A.3]}
+    """
     for lens, place in subject.assembled.places("lenses"):
         seen: dict[str, str] = {}
         for section, inner in subject.assembled.lens_sections():
@@ -69,7 +170,30 @@ def one_leaf_per_lens(subject: Subject) -> Iterator[Finding]:
 
 
 def functions_exist(subject: Subject) -> Iterator[Finding]:
-    """Owners and routing name functions of the questionnaire, where it lists any."""
+    """Owners and routing name functions that the questionnaire lists.
+
+    A question for a function that nobody speaks for would be asked of nobody. Without a list of functions,
+    any name will do.
+
+    Fails:
+
+        functions:
+          - {id: sales, name: Sales}
+        sections:
+          - id: A
+            title: A
+            asked_of: [sale]
+            #          ^^^^
+
+    Passes:
+
+        functions:
+          - {id: sales, name: Sales}
+        sections:
+          - id: A
+            title: A
+            asked_of: [sales]
+    """
     known = [function.id for function in subject.assembled.questionnaire.functions]
     if not known:
         return
@@ -87,7 +211,25 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def references_exist(subject: Subject) -> Iterator[Finding]:
-    """Lenses, figures and statements name sources, lenses and questions that exist."""
+    """Sources, lenses and questions that are referred to exist.
+
+    A figure without its source cannot be printed, and a statement that traces to no question proves nothing.
+
+    Fails:
+
+        sources:
+          - {id: ibm-2011, title: Global CMO Study}
+        figures:
+          - {id: social, text: Planned to use social media more, value: "82", year: 2011, source: ibm-2012}
+          #                                                                                       ^^^^^^^^
+
+    Passes:
+
+        sources:
+          - {id: ibm-2011, title: Global CMO Study}
+        figures:
+          - {id: social, text: Planned to use social media more, value: "82", year: 2011, source: ibm-2011}
+    """
     whole = subject.assembled
     sources = [source.id for source in whole.questionnaire.sources]
     lenses = [lens.id for lens in whole.questionnaire.lenses]
@@ -107,44 +249,288 @@ def references_exist(subject: Subject) -> Iterator[Finding]:
                 yield unknown(place, ("questions", index), "question", name, questions)
 
 
-def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
-    """Conditions look at questions and facts that exist."""
-    questions = [question.id for question, _ in subject.assembled.questions()]
-    facts = [fact.id for fact in subject.assembled.questionnaire.facts]
+def core_is_everywhere(subject: Subject) -> Iterator[Finding]:
+    """Every section of questions has a core question, where there is a core at all.
+
+    The core is what everybody is asked. A section without one has no answer that functions share, and none at
+    all in an assessment of the core alone.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S, core: true}
+          - id: B
+          #     ^
+            title: B
+            questions:
+              - {id: B.1, text: Who reads reviews?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S, core: true}
+          - id: B
+            title: B
+            questions:
+              - {id: B.1, text: Who reads reviews?, scale: S, core: true}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    held = [(s, p, [q for q in s.questions if q.scored]) for s, p in subject.assembled.sections()]
+    if not any(question.core for _, _, scored in held for question in scored):
+        return
+    for section, place, scored in held:
+        if scored and not any(question.core for question in scored):
+            message = f"no question of `{section.id}` belongs to the core"
+            hint = "Add `core: true` to the one that everybody can answer."
+            yield Finding(place, message, hint, ("id",))
+
+
+def questions_belong_to_a_lens(subject: Subject) -> Iterator[Finding]:
+    """Every scored question has a place in a lens, where there are lenses.
+
+    Lenses show the same answers from another side; a question that no lens has was most likely forgotten.
+
+    Fails:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1]}
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+              - {id: A.2, text: Who reads reviews?, scale: S}
+              #      ^^^
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        lenses:
+          - id: L
+            title: L
+            sections:
+              - {id: L1, title: L1, questions: [A.1, A.2]}
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+              - {id: A.2, text: Who reads reviews?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    held = {name for section, _ in subject.assembled.lens_sections() for name in section.questions}
+    for question, place in subject.assembled.questions() if held else ():
+        if question.scored and question.id not in held:
+            hint = "Add it to a section of a lens."
+            yield Finding(place, f"`{question.id}` has no place in any lens", hint, ("id",))
+
+
+_RELIABLE = 3
+_TWO_BLANKS = 2
+
+
+def sections_have_enough_questions(subject: Subject) -> Iterator[Finding]:
+    """A section whose level counts plain questions has at least three of them.
+
+    One odd answer decides the level of one or two questions. By the Spearman-Brown formula k questions with a
+    mean correlation r among them have the reliability k*r / (1 + (k - 1)*r): with r = 0.4, two have .57,
+    three .67, four .73 (Spearman 1910; Brown 1910). Practices are a checklist, and a section that says
+    `least` for itself has thought of it.
+
+    Fails:
+
+        level: {method: cumulative, share: 65}
+        sections:
+          - id: A
+          #     ^
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        level: {method: cumulative, share: 65}
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+              - {id: A.2, text: Who reads reviews?, scale: S}
+              - {id: A.3, text: Who visits customers?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    for section, place, level in _with_levels(subject):
+        scored = [question for question in section.questions if question.scored]
+        is_counted = level.method is LevelMethodName.CUMULATIVE and not any(q.practice for q in scored)
+        has_thought = section.level is not None and section.level.least > 0
+        if is_counted and not has_thought and not section.sections and 0 < len(scored) < _RELIABLE:
+            count = f"{len(scored)} question" + "s" * (len(scored) != 1)
+            message = f"the level of `{section.id}` rests on {count}"
+            hint = "Ask at least three, or give the section `level: {method: none}`."
+            yield Finding(place, message, hint, ("id",))
+
+
+def _with_levels(subject: Subject) -> Iterator[tuple[Section, Place, LevelMethod]]:
+    """Every section with the level method that holds for it, its own or the one handed down."""
+    handed: dict[tuple[Any, ...], LevelMethod] = {}
+    for section, place in subject.assembled.sections():
+        above = handed.get((place.document.file, *place.path[:-2]), subject.record.level)
+        level = section.level or above
+        handed[place.document.file, *place.path] = level
+        yield section, place, level
+
+
+def questions_have_texts_of_their_own(subject: Subject) -> Iterator[Finding]:
+    """No two questions have the same text.
+
+    Respondents think that they have answered already, and the answer counts twice. Texts of one or two words,
+    such as *Overall?*, may come again.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+              - {id: A.2, text: who answers letters?, scale: S}
+              #                 ^^^^^^^^^^^^^^^^^^^^
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+              - {id: A.2, text: Who answers calls?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    first: dict[str, str] = {}
     for question, place in subject.assembled.questions():
-        for path, condition in _conditions(question):
-            if condition.question and condition.question not in questions:
-                yield unknown(place, (*path, "question"), "question", condition.question, questions)
-            if condition.fact and condition.fact not in facts:
-                yield unknown(place, (*path, "fact"), "fact", condition.fact, facts)
+        text = plain(question.text)
+        if text in first and text.count(" ") >= _TWO_BLANKS:
+            message = f"`{first[text]}` has the same text"
+            yield Finding(place, message, "Delete one, or say what is different.", ("text",))
+        first.setdefault(text, question.id)
 
 
-def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
-    """No question waits, in the end, for itself."""
-    looks_at = {q.id: q.when.questions() for q, _ in subject.assembled.questions() if q.when}
-    for question, place in subject.assembled.questions():
-        reached: set[str] = set()
-        ahead = set(looks_at.get(question.id, ()))
-        while ahead:
-            name = ahead.pop()
-            reached.add(name)
-            ahead |= set(looks_at.get(name, ())) - reached
-        if question.id in reached:
-            hint = "Ask one of the questions without a condition."
-            yield Finding(place, f"whether `{question.id}` is asked depends on itself", hint, ("when",))
+def weights_count(subject: Subject) -> Iterator[Finding]:
+    """Nothing that is scored has a weight of zero.
+
+    It would be asked and answered, and never counted. `scored: false` says so openly.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S, weight: 0}
+              #                                                         ^
+              - {id: A.2, text: Who reads reviews?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S, scored: false}
+              - {id: A.2, text: Who reads reviews?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    whole = subject.assembled
+    scored = [(q, place) for q, place in whole.questions() if q.scored]
+    weighed: list[tuple[Any, Place]] = [*whole.sections(), *scored, *whole.lens_sections()]
+    for record, place in weighed:
+        if record.weight == 0:
+            hint = "Give it a weight, or `scored: false` where it is asked for context."
+            hint = hint if isinstance(record, Question) else "Give it a weight, or delete it."
+            yield Finding(place, f"`{record.id}` weighs nothing and is never counted", hint, ("weight",))
 
 
-def _conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
-    def inner(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
-        yield path, condition
-        for name, several in (("all", condition.all_), ("any", condition.any_)):
-            for index, one in enumerate(several or ()):
-                yield from inner(one, (*path, name, index))
-        if condition.not_:
-            yield from inner(condition.not_, (*path, "not"))
+def something_weighs(subject: Subject) -> Iterator[Finding]:
+    """At least one child of a section has a weight.
 
-    if question.when:
-        yield from inner(question.when, ("when",))
+    A section of which nothing counts has no score, whatever is answered.
+
+    Fails:
+
+        sections:
+          - id: A
+          #     ^
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S, weight: 0}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, scale: S}
+        scales:
+          - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
+    """
+    for section, place in subject.assembled.sections():
+        scored = [question for question in section.questions if question.scored]
+        children: list[Section | Question] = [*section.sections, *scored]
+        if children and all(child.weight == 0 for child in children):
+            message = f"nothing in `{section.id}` has a weight, so it has no score"
+            yield Finding(place, message, "Give at least one of its parts a weight.", ("id",))
+
+
+def sections_hold_questions(subject: Subject) -> Iterator[Finding]:
+    """A section holds questions, or sections that do; so does a section of a lens.
+
+    An empty one has no score and leaves a hole in the report.
+
+    Fails:
+
+        sections:
+          - id: A
+          #     ^
+            title: A
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - {id: A.1, text: Who answers letters?, open: true, scored: false}
+    """
+    held: list[tuple[Any, Place]] = [*subject.assembled.sections(), *subject.assembled.lens_sections()]
+    for section, place in held:
+        if not section.sections and not section.questions:
+            yield Finding(place, f"`{section.id}` is empty", "Add questions, or delete it.", ("id",))
 
 
 QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
@@ -155,7 +541,14 @@ QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
     Rule("QUE014", one_leaf_per_lens),
     Rule("QUE015", functions_exist),
     Rule("QUE016", references_exist),
-    Rule("QUE020", conditions_refer_to_something),
-    Rule("QUE021", conditions_form_no_cycle),
+    Rule("QUE025", core_is_everywhere, Severity.WARNING),
+    Rule("QUE026", questions_belong_to_a_lens, Severity.WARNING),
+    Rule("QUE027", sections_have_enough_questions, Severity.WARNING),
+    Rule("QUE029", questions_have_texts_of_their_own, Severity.WARNING),
+    Rule("QUE044", weights_count, Severity.WARNING),
+    Rule("QUE045", something_weighs, Severity.WARNING),
+    Rule("QUE046", sections_hold_questions, Severity.WARNING),
+    *CONDITION_RULES,
+    *SCALE_RULES,
     *METHOD_RULES,
 )

@@ -90,12 +90,14 @@ class Subject:
 class Rule:
     """One short function that finds what is not as it should be.
 
-    `code` never changes its meaning. The docstring of `check` is the rule's documentation.
+    `code` never changes its meaning. The docstring of `check` is the rule's documentation. `of_sound_only`:
+    it computes with the document, and would mislead, or fail, where other rules have found errors.
     """
 
     code: str
     check: Callable[[Subject], Iterator[Finding]]
     severity: Severity = Severity.ERROR
+    of_sound_only: bool = False
 
     @property
     def about(self) -> Documentation:
