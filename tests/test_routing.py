@@ -6,9 +6,10 @@ import pytest
 
 from assess.files.documents import Reading
 from assess.files.questionnaires import load
-from assess.intake.routing import MOST_QUESTIONS, Invited, in_turn, is_asked_of, minutes, shares
+from assess.intake.routing import MOST_QUESTIONS, Invited, in_turn, minutes, shares
 from assess.model.engagement import Scope
 from assess.model.questionnaire import Question, Questionnaire
+from assess.scoring.asked import is_asked_of
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,11 @@ class Assembled:
     def digest(self) -> str:
         return digest(self.questionnaire)
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question, scales put in place, by its id."""
+        return {question.id: question for question in self.questionnaire.all_questions()}
+
     def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
         """Each top-level record under the key `kind` with its place; parts do not have every kind."""
         for document in self.documents:

@@ -10,7 +10,7 @@ from typing import Any
 from assess.model.answers import Answers
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
-from assess.model.playbook import Playbook
+from assess.model.playbook import Initiative, Playbook
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
 from assess.scoring.card import score
@@ -49,7 +49,8 @@ def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str
 class Surroundings:
     """The engagement that a document belongs to, in one of its assessments; what it has not is left empty.
 
-    `playbooks` are the client's own first, then the one beside the questionnaire.
+    `playbooks` are the client's own first, then the one beside the questionnaire. `is_sound`: nothing that a
+    score is computed from has an error.
     """
 
     engagement: Engagement
@@ -57,12 +58,31 @@ class Surroundings:
     date: dt.date | None = None
     answers: tuple[Document[Answers], ...] = ()
     playbooks: tuple[Document[Playbook], ...] = ()
+    is_sound: bool = False
 
     @cached_property
-    def levels(self) -> Mapping[str, int | None]:
-        """The level of each section today, by id; computed when a rule first asks for it."""
+    def levels(self) -> Mapping[str, int]:
+        """The level of each section today, by id, where it has one; computed when a rule first asks for it.
+
+        Empty where answers or what they answer have errors: a level that they falsify would mislead.
+        """
+        if not self.is_sound:
+            return {}
         card = score(self.assembled, (one.record for one in self.answers), self.engagement, self.date)
-        return {section.id: section.level for section in card.overall.walk()}
+        return {section.id: section.level for section in card.overall.walk() if section.level is not None}
+
+    @cached_property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        """Those of all playbooks, the client's own in place of others and without what is switched off."""
+        from assess.planning.portfolio import merged  # the records of a roadmap take as long as all the rules
+
+        own, bundled = (*(book.record for book in self.playbooks), None, None)[:2]
+        return merged(bundled, own)
+
+    @cached_property
+    def functions(self) -> frozenset[str | None]:
+        """The functions that have a respondent."""
+        return frozenset(one.record.function for one in self.answers if not one.record.is_consensus)
 
 
 @dataclass(frozen=True)

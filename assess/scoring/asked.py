@@ -1,6 +1,6 @@
-"""Which questions count: decided once, on the combined values, for all trees and lenses."""
+"""Which questions are asked, and of whom; which count is decided once, on the combined values, for all trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,15 +40,27 @@ def asked(
     questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
 ) -> frozenset[str]:
     """The ids of the questions that are asked."""
-    return frozenset(name for name, one in asking(questionnaire, cells, engagement).items() if one.asked)
+    found = asking(questionnaire.all_questions(), cells, engagement)
+    return frozenset(name for name, one in found.items() if one.asked)
 
 
 def asking(
-    questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
+    questions: Iterable[Question], cells: Mapping[str, Cell], engagement: Engagement | None = None
 ) -> Mapping[str, Asking]:
-    """For every question, by id, whether it is asked and why."""
+    """For each of the questions, by id, whether it is asked and why; conditions are decided on `cells`."""
     decision = _Decision(cells, engagement)
-    return {question.id: decision.asking(question) for question in questionnaire.all_questions()}
+    return {question.id: decision.asking(question) for question in questions}
+
+
+def is_in_scope(question: Question, scope: Scope) -> bool:
+    """The core scope leaves out what is scored and no core question."""
+    return question.core or not question.scored or scope is not Scope.CORE
+
+
+def is_asked_of(question: Question, function: str, scope: Scope) -> bool:
+    """Core questions are asked of everybody, the others by their routing; without routing, of everybody."""
+    is_routed = question.core or question.asked_of is None or function in question.asked_of
+    return is_routed and is_in_scope(question, scope)
 
 
 class _Decision:
@@ -57,16 +69,15 @@ class _Decision:
     def __init__(self, cells: Mapping[str, Cell], engagement: Engagement | None) -> None:
         self._cells = cells
         self._facts: Mapping[str, bool] = engagement.facts if engagement else {}
-        self._core_only = engagement is not None and engagement.scope is Scope.CORE
+        self._scope = engagement.scope if engagement else Scope.FULL
         self._known: dict[str, Asking] = {}
         self._open: set[str] = set()
 
     def asking(self, question: Question) -> Asking:
         if question.id not in self._known:
             self._open.add(question.id)
-            in_scope = question.core or not question.scored or not self._core_only
             verdict = self._verdict(question.when) if question.when else None
-            self._known[question.id] = Asking(in_scope, verdict)
+            self._known[question.id] = Asking(is_in_scope(question, self._scope), verdict)
             self._open.discard(question.id)
         return self._known[question.id]
 

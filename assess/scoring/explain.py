@@ -228,7 +228,7 @@ def _question(card: Scorecard, cell: Cell) -> QuestionExplanation:
         question=question,
         cell=cell,
         state=card.state(question.id),
-        asking=asking(questionnaire, card.cells, card.engagement)[question.id],
+        asking=asking([question], card.cells, card.engagement)[question.id],
         votes=tuple(_vote(card, cell, given) for given in (*cell.counted, *cell.set_aside)),
         combined=combined(cell.counted, card.engagement),
         mapped=_mapped(card, cell, cell.own),

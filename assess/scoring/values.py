@@ -207,7 +207,7 @@ def _given(
     for a, answer in on_file:
         aside = None
         if not a.is_consensus:
-            if not _entitled(question, a.function, functions, engagement):
+            if not is_entitled(question, a.function, functions, engagement):
                 aside = Aside.GUESS
             elif settled:
                 aside = Aside.CONSENSUS
@@ -243,7 +243,7 @@ def _cell(
 _STRONGEST_FIRST = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNANSWERED)
 
 
-def _entitled(
+def is_entitled(
     question: Question, function: str | None, functions: set[str | None], engagement: Engagement | None
 ) -> bool:
     """A fact is known by its owner, or by the stand-in where the owner has no respondent."""
