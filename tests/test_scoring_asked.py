@@ -1,4 +1,4 @@
-"""Which questions count: scope, then conditions, on the combined values."""
+"""Of whom a question is asked, and which count: scope, then conditions, on the combined values."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +9,9 @@ import pytest
 from assess.files import questionnaires
 from assess.files.documents import Reading
 from assess.model.answers import Answers
-from assess.model.engagement import Engagement
+from assess.model.engagement import Engagement, Scope
+from assess.model.questionnaire import Question
+from assess.scoring.asked import is_asked_of
 from assess.scoring.card import Scorecard, score
 from assess.scoring.document import document
 
@@ -145,3 +147,22 @@ def test_the_core_scope_asks_core_questions_and_what_is_unscored() -> None:
 
 def test_conditions_hold_within_the_scope_too() -> None:
     assert "much" not in answered({"trouble": 1}, scope="core").asked
+
+
+def question(**keys: object) -> Question:
+    return Question.model_validate({"id": "Q", "text": "Is it so?", "scale": "likert"} | keys)
+
+
+def test_core_questions_are_asked_of_everybody() -> None:
+    assert is_asked_of(question(core=True, asked_of=("finance",)), "sales", Scope.FULL)
+
+
+def test_other_questions_follow_their_routing_and_only_in_full_scope() -> None:
+    routed = question(asked_of=("finance",))
+    assert is_asked_of(routed, "finance", Scope.FULL)
+    assert not is_asked_of(routed, "sales", Scope.FULL)
+    assert not is_asked_of(routed, "finance", Scope.CORE)
+
+
+def test_without_routing_everybody_is_asked() -> None:
+    assert is_asked_of(question(), "sales", Scope.FULL)

@@ -73,8 +73,8 @@ def open_engagement(
 def check_engagement(opened: EngagementFolder, so_far: Sequence[Problem]) -> list[Problem]:
     """All rules over all documents of an engagement but its questionnaire.
 
-    `so_far` are the problems of reading them and of the questionnaire: with an error among them, or in what is
-    scored, nothing is compared with today's levels. What is planned is compared with the latest assessment
+    `so_far` are the problems of reading them and of the questionnaire: with an error among them, or in what
+    is scored, nothing is compared with today's levels. What is planned is compared with the latest assessment
     only; an earlier one is not today.
     """
     around = _surroundings(opened)

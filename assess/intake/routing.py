@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.model.engagement import Scope
-from assess.model.questionnaire import Questionnaire, Section
+from assess.model.questionnaire import Question, Questionnaire, Section
 from assess.scoring.asked import is_asked_of
 
 MOST_QUESTIONS = 45

@@ -1,4 +1,4 @@
-"""Which questions are asked, and of whom; which count is decided once, on the combined values, for all trees."""
+"""What is asked, and of whom; what counts is decided once, on the combined values, for all trees."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

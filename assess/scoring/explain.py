@@ -221,7 +221,7 @@ def _exclusions(
 
 
 def _question(card: Scorecard, cell: Cell) -> QuestionExplanation:
-    question, questionnaire = cell.question, card.questionnaire
+    question = cell.question
     sections = tuple(s.id for s in card.sections() if any(leaf.id == question.id for leaf in s.branch.leaves))
     counts_as = card.counting.value(question.id) if sections else None
     return QuestionExplanation(
