@@ -213,10 +213,7 @@ def groups_are_large_enough(subject: Subject) -> Iterator[Finding]:
     """
     least = subject.record.smallest_group
     if least < _SMALLEST_GROUP:
-        people = (
-            "two people know each other's answers" if least > 1 else "single people's answers would be shown"
-        )
-        message = f"with a smallest group of {least}, {people}"
+        message = f"in a group of {least}, people can tell who answered what"
         hint = f"Write {_SMALLEST_GROUP} or more, or take the line away: it is {_SMALLEST_GROUP} then."
         yield Finding(subject.place, message, hint, ("smallest_group",))
 
@@ -286,14 +283,12 @@ def limits_cover_the_playbook(subject: Subject) -> Iterator[Finding]:
 
     Fails:
 
-        limits:
-          days: {shop: 5}
-          #^^^^
+        limits: {days: {shop: 5}}
+        #        ^^^^
 
     Passes:
 
-        limits:
-          days: {shop: 5, office: 5}
+        limits: {days: {shop: 5, office: 5}}
     """
     days = subject.record.limits.days
     if not days or not subject.around:
