@@ -1,7 +1,7 @@
 """From answers to one value for each question, on the question's own scale and on the ladder."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -244,7 +244,7 @@ _STRONGEST_FIRST = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.U
 
 
 def is_entitled(
-    question: Question, function: str | None, functions: set[str | None], engagement: Engagement | None
+    question: Question, function: str | None, functions: Collection[str | None], engagement: Engagement | None
 ) -> bool:
     """A fact is known by its owner, or by the stand-in where the owner has no respondent."""
     if question.kind is not Kind.FACT or function == question.owner:
