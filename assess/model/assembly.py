@@ -53,6 +53,15 @@ class Assembled:
         """Every question, scales put in place, by its id."""
         return {question.id: question for question in self.questionnaire.all_questions()}
 
+    @cached_property
+    def positions(self) -> Mapping[str, Mapping[Decimal, int]]:
+        """Of every question with options, by its id, the position of each value, from 0 on."""
+        return {
+            question.id: {option.value: at for at, option in enumerate(question.options)}
+            for question in self.by_id.values()
+            if question.options is not None
+        }
+
     def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
         """Each top-level record under the key `kind` with its place; parts do not have every kind."""
         for document in self.documents:

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePath
 
-from assess.model.answers import Answer, State
+from assess.model.answers import Answer, Answers, State
 from assess.model.engagement import Engagement
 from assess.model.questionnaire import Kind, Question, Values
 from assess.rules.rule import Finding, Rule, Subject
-from assess.scoring.asked import Asking, Verdict, asking, is_asked_of
-from assess.scoring.values import cells, counting_value, is_entitled, on_scale, own_value
+from assess.scoring.asked import Asking, Verdict, asking, is_asked_of, is_in_scope
+from assess.scoring.values import cells, counting_value, is_entitled, own_value
 from assess.text.problems import Severity
 
 _FEWEST_TO_JUDGE = 10
@@ -42,15 +42,14 @@ def facts_are_documented(subject: Subject) -> Iterator[Finding]:
     levels = [level.value for level in questionnaire.ladder][_DOCUMENTED_FROM:]
     if not levels or questionnaire.values is Values.RAW:
         return
-    for name, answer, question in _answered(subject):
-        if question.kind is not Kind.FACT or answer.evidence or not question.choices:
+    for answer, question in _answered(subject):
+        if question.kind is not Kind.FACT or answer.evidence or not _counts(subject, question):
             continue
-        own = own_value(question, answer.value)
-        is_high = own is not None and counting_value(question, own, questionnaire) >= levels[0]
-        if is_high and _counts(subject, question):
-            message = f"{name} is answered at level {levels[0]} or above, and names no document"
+        own = own_value(question, answer.value) if question.choices else None
+        if own is not None and counting_value(question, own, questionnaire) >= levels[0]:
+            message = f"{question.id} is answered at level {levels[0]} or above, and names no document"
             hint = f"Add `evidence:`. {question.evidence}".rstrip()
-            yield Finding(subject.place, message, hint, ("answers", name, "value"))
+            yield Finding(subject.place, message, hint, ("answers", question.id, "value"))
 
 
 def _counts(subject: Subject, fact: Question) -> bool:
@@ -83,31 +82,32 @@ def were_to_be_asked(subject: Subject) -> Iterator[Finding]:
     if not subject.around:
         return
     engagement = subject.around.engagement
-    questions = {name: question for name, _, question in _answered(subject)}
-    decided = _decided(subject, questions, engagement)
-    for name, question in questions.items():
-        if reason := _why_not_asked(subject, question, decided[name], engagement):
+    function, scope = subject.record.function or "", engagement.scope
+    doubtful = [q for _, q in _answered(subject) if q.when or not is_asked_of(q, function, scope)]
+    decided = _decided(subject, [question for question in doubtful if question.when], engagement)
+    for question in doubtful:
+        if reason := _why_not_asked(subject.record, question, decided.get(question.id), engagement):
             message, hint = reason
-            yield Finding(subject.place, message, hint, ("answers", name), key=True)
+            yield Finding(subject.place, message, hint, ("answers", question.id), key=True)
 
 
 def _decided(
-    subject: Subject, questions: Mapping[str, Question], engagement: Engagement
+    subject: Subject, conditional: Sequence[Question], engagement: Engagement
 ) -> Mapping[str, Asking]:
-    looks_at_answers = any(question.when and question.when.questions() for question in questions.values())
+    looks_at_answers = any(question.when and question.when.questions() for question in conditional)
     own = cells(subject.assembled.questionnaire, [subject.record], engagement) if looks_at_answers else {}
-    return asking(questions.values(), own, engagement)
+    return asking(conditional, own, engagement)
 
 
 def _why_not_asked(
-    subject: Subject, question: Question, decided: Asking, engagement: Engagement
+    answers: Answers, question: Question, decided: Asking | None, engagement: Engagement
 ) -> tuple[str, str] | None:
     """What is wrong with asking it, and how to mend that; None where it was to be asked."""
-    name, function = question.id, subject.record.function
-    if not decided.in_scope:
+    name, function = question.id, answers.function
+    if not is_in_scope(question, engagement.scope):
         hint = "It does not count: delete the answer, or write `scope: full` in engagement.yaml."
         return f"{name} is no core question, and the scope is the core", hint
-    if decided.verdict and decided.verdict.holds is False:
+    if decided and not decided.asked and decided.verdict:
         hint = "It does not count: delete the answer, or correct what decides."
         return f"{name} is not asked here: {', '.join(_deciding(decided.verdict))}", hint
     stands_in = question.kind is Kind.FACT and engagement.stand_ins.get(question.owner or "") == function
@@ -169,11 +169,8 @@ def answers_differ(subject: Subject) -> Iterator[Finding]:
               {id: g, text: Ideas, scale: S}, {id: h, text: Gifts, scale: S}, {id: i, text: Thanks, scale: S},
               {id: j, text: Farewell, scale: S}]
     """
-    positions = [
-        [option.value for option in question.options].index(answer.value)
-        for _, answer, question in _answered(subject)
-        if question.options
-    ]
+    offered = subject.assembled.positions
+    positions = [offered[q.id][answer.value] for answer, q in _answered(subject) if q.id in offered]
     if len(positions) < _FEWEST_TO_JUDGE or subject.record.is_consensus:
         return
     [(position, times)] = Counter(positions).most_common(1)
@@ -286,13 +283,9 @@ def nobody_can_be_rung_up(subject: Subject) -> Iterator[Finding]:
                 yield Finding(subject.place, message, hint, ("answers", name, key))
 
 
-def _answered(subject: Subject) -> Iterator[tuple[str, Answer, Question]]:
-    """Each answer to a question that there is, and that offers it."""
-    known = subject.assembled.by_id
-    for name, answer in subject.record.answers.items():
-        question = known.get(name)
-        if question and answer.state is State.ANSWERED and on_scale(question, answer.value):
-            yield name, answer, question
+def _answered(subject: Subject) -> Iterator[tuple[Answer, Question]]:
+    """Each answer that its question offers."""
+    return ((answer, question) for answer, question, is_offered in subject.answered if is_offered)
 
 
 ANSWERING_RULES: tuple[Rule, ...] = (

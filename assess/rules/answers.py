@@ -9,7 +9,7 @@ from assess.model.answers import State
 from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.answering import ANSWERING_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.scoring.values import on_scale, own_value
+from assess.scoring.values import own_value
 from assess.text.problems import Severity, did_you_mean
 
 
@@ -60,7 +60,7 @@ def same_version(subject: Subject) -> Iterator[Finding]:
 def _lost_between_versions(subject: Subject) -> str:
     known = subject.assembled.by_id
     gone = [name for name in subject.record.answers if name not in known]
-    off = [name for name, _ in _off_scale(subject)]
+    off = [question.id for _, question, is_offered in subject.answered if not is_offered]
     told = [
         f"{words} {', '.join(names[:_MOST_NAMES])}{', …' if len(names) > _MOST_NAMES else ''}"
         for words, names in (("it no longer has", gone), ("it no longer offers the answers to", off))
@@ -112,9 +112,9 @@ def not_applicable_where_possible(subject: Subject) -> Iterator[Finding]:
     default = subject.assembled.questionnaire.may_not_apply
     known = subject.assembled.by_id
     for name, answer in subject.record.answers.items():
-        question = known.get(name)
+        question = known.get(name) if answer.state is State.NOT_APPLICABLE else None
         allowed = question is None or (default if question.may_not_apply is None else question.may_not_apply)
-        if answer.state is State.NOT_APPLICABLE and not allowed:
+        if not allowed:
             hint = "Choose the lowest statement, or {state: unknown} if nobody knows."
             yield Finding(subject.place, f"{name} applies to every company", hint, ("answers", name, "state"))
 
@@ -135,19 +135,11 @@ def values_on_scale(subject: Subject) -> Iterator[Finding]:
         answers:
           farewell: {value: 3}
     """
-    for name, question in _off_scale(subject):
-        value = subject.record.answers[name].value
-        message = f"`{_told(value)}` is no answer to {name}"
-        yield Finding(subject.place, message, _offered(question, value), ("answers", name, "value"))
-
-
-def _off_scale(subject: Subject) -> Iterator[tuple[str, Question]]:
-    """The answers that their questions do not offer."""
-    known = subject.assembled.by_id
-    for name, answer in subject.record.answers.items():
-        question = known.get(name)
-        if question and answer.state is State.ANSWERED and not on_scale(question, answer.value):
-            yield name, question
+    for answer, question, is_offered in subject.answered:
+        if not is_offered:
+            message = f"`{_told(answer.value)}` is no answer to {question.id}"
+            hint = _offered(question, answer.value)
+            yield Finding(subject.place, message, hint, ("answers", question.id, "value"))
 
 
 def numbers_are_no_positions(subject: Subject) -> Iterator[Finding]:
@@ -171,9 +163,9 @@ def numbers_are_no_positions(subject: Subject) -> Iterator[Finding]:
         question = known.get(name)
         if not question or not question.bands or answer.evidence or not isinstance(answer.value, Decimal):
             continue
-        lines = dict(enumerate(question.bands, 1))
-        own = own_value(question, answer.value)
-        if answer.value in lines and Fraction(lines[int(answer.value)].value) != own:
+        lines = {Decimal(number): band for number, band in enumerate(question.bands, 1)}
+        line = lines.get(answer.value)
+        if line and Fraction(line.value) != own_value(question, answer.value):
             unit = f" {question.unit}" if question.unit else ""
             message = f"`{_told(answer.value)}` is read as {_told(answer.value)}{unit}"
             hint = f"If line {_told(answer.value)} of {len(lines)} was meant, write the number itself."

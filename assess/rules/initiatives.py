@@ -39,8 +39,9 @@ def estimates_rise(subject: Subject) -> Iterator[Finding]:
     """
     for index, initiative in enumerate(subject.record.initiatives):
         for below, estimate in _estimates(initiative):
-            falling = next((at for at, (one, next_) in enumerate(pairwise(estimate), 1) if next_ < one), None)
-            if falling is not None:
+            low, likely, high = estimate
+            if not low <= likely <= high:
+                falling = 1 if likely < low else 2
                 message = "an estimate is low, likely, high, and this number is smaller than the one before"
                 hint = f"In order: [{', '.join(f'{number:f}' for number in sorted(estimate))}]."
                 yield Finding(subject.place, message, hint, ("initiatives", index, *below, falling))

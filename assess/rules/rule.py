@@ -7,13 +7,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from assess.model.answers import Answers
+from assess.model.answers import Answer, Answers, State
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
 from assess.model.playbook import Initiative, Playbook
+from assess.model.questionnaire import Question
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
 from assess.scoring.card import score
+from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
@@ -104,6 +106,17 @@ class Subject:
     @property
     def place(self) -> Place:
         return Place(self.document, ())
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Answer, Question, bool], ...]:
+        """Of an answers document: each answer, its question, and whether this offers it."""
+        known, positions = self.assembled.by_id, self.assembled.positions
+        return tuple(
+            (answer, question, answer.value in at if at else on_scale(question, answer.value))
+            for name, answer in self.record.answers.items()
+            if answer.state is State.ANSWERED and (question := known.get(name))
+            for at in (positions.get(name),)
+        )
 
 
 @dataclass(frozen=True)
