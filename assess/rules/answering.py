@@ -254,7 +254,7 @@ def were_given_for_this_assessment(subject: Subject) -> Iterator[Finding]:
         yield Finding(subject.place, message, hint, ("date",))
 
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w+])\+[1-9]\d?\d?[ (/-]?(?:[ (/)-]*\d){6,}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\w+])\+[1-9]\d?\d?[ (/-]?(?:[ (/)-]*\d){7,}")
 
 
 def nobody_can_be_rung_up(subject: Subject) -> Iterator[Finding]:

@@ -63,10 +63,10 @@ def _lost_between_versions(subject: Subject) -> str:
     off = [question.id for _, question, is_offered in subject.answered if not is_offered]
     told = [
         f"{words} {', '.join(names[:_MOST_NAMES])}{', …' if len(names) > _MOST_NAMES else ''}"
-        for words, names in (("it no longer has", gone), ("it no longer offers the answers to", off))
+        for words, names in (("no longer has", gone), ("no longer offers the answers to", off))
         if names
     ]
-    return " and ".join(told) or "all that was answered is still there"
+    return f"it {' and '.join(told)}" if told else "all that was answered is still there"
 
 
 def questions_exist(subject: Subject) -> Iterator[Finding]:
