@@ -207,10 +207,10 @@ def respondents_are_unique(subject: Subject) -> Iterator[Finding]:
 
         respondent: owner
     """
-    for other in subject.siblings:
-        if other.record.respondent == subject.record.respondent and other.file < subject.document.file:
-            message = f"`{subject.record.respondent}` has answers in {other.file}, too"
-            yield Finding(subject.place, message, "Merge the two, or rename the respondent.", ("respondent",))
+    first = subject.around.first_files.get(subject.record.respondent) if subject.around else None
+    if first and first != subject.document.file:
+        message = f"`{subject.record.respondent}` has answers in {first}, too"
+        yield Finding(subject.place, message, "Merge the two, or rename the respondent.", ("respondent",))
 
 
 _MOST_NAMES = 12

@@ -31,7 +31,7 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
           - {function: shop, weight: 2}
           - {function: office, weight: 1}
     """
-    known = [function.id for function in subject.assembled.questionnaire.functions]
+    known = dict.fromkeys(function.id for function in subject.assembled.questionnaire.functions)
     record = subject.record
     named: list[tuple[Path, str]] = [
         (("constituents", i, "function"), c.function) for i, c in enumerate(record.constituents)
@@ -58,7 +58,7 @@ def facts_exist(subject: Subject) -> Iterator[Finding]:
 
         facts: {orders: true}
     """
-    known = [fact.id for fact in subject.assembled.questionnaire.facts]
+    known = dict.fromkeys(fact.id for fact in subject.assembled.questionnaire.facts)
     for name in subject.record.facts:
         if name not in known:
             yield unknown(subject.place, ("facts", name), "fact", name, known)

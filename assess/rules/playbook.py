@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assess.rules.cycles import in_cycles
 from assess.rules.initiatives import INITIATIVE_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity
@@ -63,7 +64,7 @@ def moves_exist(subject: Subject) -> Iterator[Finding]:
     """
     questionnaire = subject.assembled.questionnaire
     questions = subject.assembled.by_id
-    sections = [section.id for section in questionnaire.all_sections()]
+    sections = dict.fromkeys(section.id for section in questionnaire.all_sections())
     levels = [level.value for level in questionnaire.ladder]
     for index, initiative in enumerate(subject.record.initiatives):
         at = ("initiatives", index)
@@ -129,16 +130,12 @@ def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
           - {id: order-book, requires: [till-list]}
           - {id: till-list, title: A list at the till}
     """
-    requires = {initiative.id: initiative.requires for initiative in _all_initiatives(subject)}
+    waits_for: dict[str, list[str]] = {}
+    for initiative in _all_initiatives(subject):
+        waits_for.setdefault(initiative.id, []).extend(initiative.requires)
+    circling = in_cycles(waits_for)
     for index, initiative in enumerate(subject.record.initiatives):
-        reached: set[str] = set()
-        ahead = list(initiative.requires)
-        while ahead:
-            name = ahead.pop()
-            if name not in reached:
-                reached.add(name)
-                ahead.extend(requires.get(name, ()))
-        if initiative.id in reached:
+        if initiative.id in circling and initiative.requires:
             message = f"`{initiative.id}` requires, in the end, itself"
             path = ("initiatives", index, "requires")
             yield Finding(subject.place, message, "Take one of the requirements away.", path)
@@ -167,8 +164,8 @@ def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
             effort: {pilot: {shop: [1, 2, 3]}, project: {office: [1, 2, 4]}}
     """
     questionnaire = subject.assembled.questionnaire
-    facts = [fact.id for fact in questionnaire.facts]
-    functions = [function.id for function in questionnaire.functions]
+    facts = dict.fromkeys(fact.id for fact in questionnaire.facts)
+    functions = dict.fromkeys(function.id for function in questionnaire.functions)
     for index, initiative in enumerate(subject.record.initiatives):
         for at, name in enumerate(initiative.needs):
             if name not in facts:
@@ -201,10 +198,14 @@ def nothing_needed_is_switched_off(subject: Subject) -> Iterator[Finding]:
           - {id: till-list, title: A list at the till}
     """
     off = subject.record.switched_off
+    needing: dict[str, list[str]] = {name: [] for name in off}
+    for initiative in _all_initiatives(subject) if off else ():
+        for name in initiative.requires:
+            if name in needing and initiative.id not in needing:
+                needing[name].append(f"`{initiative.id}`")
     for at, name in enumerate(off):
-        needing = [i.id for i in _all_initiatives(subject) if name in i.requires and i.id not in off]
-        if needing:
-            message = f"`{name}` is switched off, and required by {', '.join(f'`{one}`' for one in needing)}"
+        if needing[name]:
+            message = f"`{name}` is switched off, and required by {', '.join(needing[name])}"
             hint = "Switch those off, too, or write versions of them that do without it."
             yield Finding(subject.place, message, hint, ("switched_off", at))
 

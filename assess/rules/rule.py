@@ -82,6 +82,14 @@ class Surroundings:
         return merged(bundled, own)
 
     @cached_property
+    def first_files(self) -> Mapping[str, str]:
+        """For each respondent the file with the answers; of several the first."""
+        return {
+            one.record.respondent: one.file
+            for one in sorted(self.answers, key=lambda one: one.file, reverse=True)
+        }
+
+    @cached_property
     def functions(self) -> frozenset[str | None]:
         """The functions that have a respondent."""
         return frozenset(one.record.function for one in self.answers if not one.record.is_consensus)

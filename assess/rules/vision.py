@@ -23,7 +23,7 @@ def targets_exist(subject: Subject) -> Iterator[Finding]:
           - {capability: regulars, level: 3}
     """
     questionnaire = subject.assembled.questionnaire
-    sections = [section.id for section in questionnaire.all_sections()]
+    sections = dict.fromkeys(section.id for section in questionnaire.all_sections())
     levels = [level.value for level in questionnaire.ladder]
     for index, target in enumerate(subject.record.targets):
         if target.capability not in sections:
@@ -77,7 +77,7 @@ def themes_come_from_needs(subject: Subject) -> Iterator[Finding]:
         themes:
           - {id: evening, text: Orders settled the evening before., from: [ready]}
     """
-    needs = [need.id for need in subject.record.needs]
+    needs = dict.fromkeys(need.id for need in subject.record.needs)
     for index, theme in enumerate(subject.record.themes):
         for at, name in enumerate(theme.from_):
             if name not in needs:
