@@ -10,10 +10,11 @@ from assess.files import questionnaires
 from assess.files.documents import Reading
 from assess.model.answers import Answers
 from assess.model.engagement import Engagement, Scope
-from assess.model.questionnaire import Question
-from assess.scoring.asked import is_asked_of
+from assess.model.questionnaire import Question, Questionnaire
+from assess.scoring.asked import asked, is_asked_of
 from assess.scoring.card import Scorecard, score
 from assess.scoring.document import document
+from assess.scoring.values import cells
 
 CONDITIONS = Path(__file__).parent / "documents" / "valid" / "scoring" / "conditions.yaml"
 UNKNOWN = {"state": "unknown"}
@@ -166,3 +167,34 @@ def test_other_questions_follow_their_routing_and_only_in_full_scope() -> None:
 
 def test_without_routing_everybody_is_asked() -> None:
     assert is_asked_of(question(), "sales", Scope.FULL)
+
+
+def test_chain_of_conditions_is_followed_to_its_end_however_long() -> None:
+    """Each question is asked if the next is answered with 2; the last one is, and all before it."""
+    names = [f"q{number}" for number in range(2_000)]
+    conditions = [{"when": {"question": name, "is": Decimal(2)}} for name in names[1:]]
+    options = [{"value": Decimal(value), "text": "It is so."} for value in (1, 2)]
+    questions = [
+        {"id": name, "text": "Is it so?", "options": options} | when
+        for name, when in zip(names, [*conditions, {}], strict=True)
+    ]
+    chain = Questionnaire.model_validate(
+        {
+            "schema": "assess/questionnaire@1",
+            "id": "chain",
+            "version": "1.0",
+            "title": "A chain",
+            "ladder": [{"value": 1, "name": "One"}, {"value": 2, "name": "Two"}],
+            "sections": [{"id": "A", "title": "A", "questions": questions}],
+        }
+    )
+    answers = Answers.model_validate(
+        {
+            "schema": "assess/answers@1",
+            "questionnaire": "chain",
+            "version": "1.0",
+            "respondent": "anna",
+            "answers": {name: {"value": Decimal(2)} for name in names},
+        }
+    )
+    assert asked(chain, cells(chain, [answers])) == set(names)

@@ -98,9 +98,7 @@ def check_answers(opened: EngagementFolder, around: Surroundings | None = None) 
     """All rules over the answers of the opened assessment."""
     around = around or _surroundings(opened)
     return [
-        problem
-        for answers in opened.answers
-        for problem in check_document(answers, opened.assembled, around, opened.answers)
+        problem for answers in opened.answers for problem in check_document(answers, opened.assembled, around)
     ]
 
 

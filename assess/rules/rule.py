@@ -84,10 +84,8 @@ class Surroundings:
     @cached_property
     def first_files(self) -> Mapping[str, str]:
         """For each respondent the file with the answers; of several the first."""
-        return {
-            one.record.respondent: one.file
-            for one in sorted(self.answers, key=lambda one: one.file, reverse=True)
-        }
+        last_first = sorted(self.answers, key=lambda one: one.file, reverse=True)
+        return {one.record.respondent: one.file for one in last_first}
 
     @cached_property
     def functions(self) -> frozenset[str | None]:

@@ -74,12 +74,33 @@ class _Decision:
         self._open: set[str] = set()
 
     def asking(self, question: Question) -> Asking:
-        if question.id not in self._known:
-            self._open.add(question.id)
-            verdict = self._verdict(question.when) if question.when else None
-            self._known[question.id] = Asking(is_in_scope(question, self._scope), verdict)
-            self._open.discard(question.id)
+        """A loop, since a chain of conditions may be longer than calls can be nested."""
+        ahead = [question]
+        while ahead:
+            one = ahead[-1]
+            self._open.add(one.id)
+            if waits_for := self._undecided(one):
+                ahead += waits_for
+                continue
+            if one.id not in self._known:
+                verdict = self._verdict(one.when) if one.when else None
+                self._known[one.id] = Asking(is_in_scope(one, self._scope), verdict)
+            self._open.discard(one.id)
+            ahead.pop()
         return self._known[question.id]
+
+    def _undecided(self, question: Question) -> list[Question]:
+        """What its condition looks at, as far as it is not known whether that counts."""
+        names = question.when.questions() if question.when else ()
+        return [
+            self._cells[name].question
+            for name in names
+            if self._is_answered(name) and name not in self._known and name not in self._open
+        ]
+
+    def _is_answered(self, question_id: str) -> bool:
+        cell = self._cells.get(question_id)
+        return cell is not None and cell.state is State.ANSWERED
 
     def _verdict(self, condition: Condition) -> Verdict:
         if condition.fact is not None:
@@ -99,10 +120,9 @@ class _Decision:
 
     def _own(self, question_id: str) -> Fraction | None:
         """The combined value of a question that counts; a question that waits for itself has none."""
-        cell = self._cells.get(question_id)
-        if cell is None or cell.state is not State.ANSWERED or question_id in self._open:
+        if not self._is_answered(question_id) or question_id in self._open:
             return None
-        return cell.own if self.asking(cell.question).asked else None
+        return self._cells[question_id].own if self._known[question_id].asked else None
 
 
 def _compares(condition: Condition, own: Fraction) -> bool:
