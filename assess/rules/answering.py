@@ -128,7 +128,7 @@ def _deciding(verdict: Verdict) -> Iterator[str]:
 
 
 def answers_differ(subject: Subject) -> Iterator[Finding]:
-    """Somebody who read ten questions did not choose the same position in nearly all of them.
+    """Of ten answers and more, not nearly all take the same position.
 
     One position throughout is the plainest trace of answering without reading (Meade and Craig 2012,
     "Identifying careless responses in survey data", Psychological Methods 17). Told is a share of the most
