@@ -1,6 +1,7 @@
 """`assess validate`: every file is checked, whatever is wrong with the others."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -84,9 +85,7 @@ def test_problem_of_an_engagement_is_told_once(assess: Run, engagement: Path) ->
     [answers] = (engagement / "assessments").iterdir()
     later = engagement / "assessments" / "2026-12-01"
     later.mkdir()
-    for name in ("answers/a.yaml",):
-        (later / name).parent.mkdir()
-        (later / name).write_bytes(next((answers / "answers").iterdir()).read_bytes())
+    shutil.copytree(answers / "answers", later / "answers")
     text = (engagement / "engagement.yaml").read_text("utf-8")
     (engagement / "engagement.yaml").write_text(text.replace("function: sales", "function: sails"), "utf-8")
     found = concise(assess, engagement, engagement / "vision.yaml")

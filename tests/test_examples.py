@@ -41,7 +41,7 @@ def kestrel_card(kestrel: EngagementFolder) -> Scorecard:
 
 @pytest.mark.parametrize("name", [KESTREL, TARNBECK])
 def test_every_document_is_good(name: str) -> None:
-    assert check_engagement(loaded(name)) == []
+    assert check_engagement(loaded(name), ()) == []
 
 
 def test_twenty_people_from_seven_functions_answered(kestrel_card: Scorecard) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from assess.files.documents import Reading
 from assess.files.questionnaires import load
-from assess.intake.routing import MOST_QUESTIONS, Invited, in_turn, is_asked_of, minutes, shares
+from assess.intake.routing import MOST_QUESTIONS, Invited, in_turn, minutes, shares
 from assess.model.engagement import Scope
-from assess.model.questionnaire import Question, Questionnaire
+from assess.model.questionnaire import Questionnaire
 
 
 @pytest.fixture(scope="module")
@@ -17,25 +17,6 @@ def questionnaire() -> Questionnaire:
     assembled = load(folder, Reading())
     assert assembled is not None
     return assembled.questionnaire
-
-
-def question(**keys: object) -> Question:
-    return Question.model_validate({"id": "Q", "text": "Is it so?", "scale": "likert"} | keys)
-
-
-def test_core_questions_are_asked_of_everybody() -> None:
-    assert is_asked_of(question(core=True, asked_of=("finance",)), "sales", Scope.FULL)
-
-
-def test_other_questions_follow_their_routing_and_only_in_full_scope() -> None:
-    routed = question(asked_of=("finance",))
-    assert is_asked_of(routed, "finance", Scope.FULL)
-    assert not is_asked_of(routed, "sales", Scope.FULL)
-    assert not is_asked_of(routed, "finance", Scope.CORE)
-
-
-def test_without_routing_everybody_is_asked() -> None:
-    assert is_asked_of(question(), "sales", Scope.FULL)
 
 
 def test_one_person_alone_is_asked_all_that_the_function_knows(questionnaire: Questionnaire) -> None:

@@ -163,10 +163,17 @@ def completed(example: str, whole: str) -> str:
 
 
 def fill(lines: list[str], items: list[yaml.Node], whole: dict[str, Any]) -> None:
-    """Each item gets the keys that it lacks; from the last on, so that the lines above stay in place."""
+    """Each item gets the keys that it lacks; from the last on, so that the lines above stay in place.
+
+    One in braces is filled in its own line, so that those below it stay, too.
+    """
     for item in reversed(items):
         given = {key.value for key, _ in item.value}
         missing = as_text({key: value for key, value in whole.items() if key not in given})
+        if isinstance(item, yaml.MappingNode) and item.flow_style:
+            line, at = item.end_mark.line, item.end_mark.column - 1
+            lines[line] = ", ".join([lines[line][:at], *missing.splitlines()]) + lines[line][at:]
+            continue
         indent = " " * item.start_mark.column
         end = item.value[-1][1].end_mark
         at = end.line + (end.column > 0)

@@ -1,4 +1,4 @@
-"""Which questions count: scope, then conditions, on the combined values."""
+"""Of whom a question is asked, and which count: scope, then conditions, on the combined values."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +9,12 @@ import pytest
 from assess.files import questionnaires
 from assess.files.documents import Reading
 from assess.model.answers import Answers
-from assess.model.engagement import Engagement
+from assess.model.engagement import Engagement, Scope
+from assess.model.questionnaire import Question, Questionnaire
+from assess.scoring.asked import asked, is_asked_of
 from assess.scoring.card import Scorecard, score
 from assess.scoring.document import document
+from assess.scoring.values import cells
 
 CONDITIONS = Path(__file__).parent / "documents" / "valid" / "scoring" / "conditions.yaml"
 UNKNOWN = {"state": "unknown"}
@@ -145,3 +148,53 @@ def test_the_core_scope_asks_core_questions_and_what_is_unscored() -> None:
 
 def test_conditions_hold_within_the_scope_too() -> None:
     assert "much" not in answered({"trouble": 1}, scope="core").asked
+
+
+def question(**keys: object) -> Question:
+    return Question.model_validate({"id": "Q", "text": "Is it so?", "scale": "likert"} | keys)
+
+
+def test_core_questions_are_asked_of_everybody() -> None:
+    assert is_asked_of(question(core=True, asked_of=("finance",)), "sales", Scope.FULL)
+
+
+def test_other_questions_follow_their_routing_and_only_in_full_scope() -> None:
+    routed = question(asked_of=("finance",))
+    assert is_asked_of(routed, "finance", Scope.FULL)
+    assert not is_asked_of(routed, "sales", Scope.FULL)
+    assert not is_asked_of(routed, "finance", Scope.CORE)
+
+
+def test_without_routing_everybody_is_asked() -> None:
+    assert is_asked_of(question(), "sales", Scope.FULL)
+
+
+def test_chain_of_conditions_is_followed_to_its_end_however_long() -> None:
+    """Each question is asked if the next is answered with 2; the last one is, and all before it."""
+    names = [f"q{number}" for number in range(2_000)]
+    conditions = [{"when": {"question": name, "is": Decimal(2)}} for name in names[1:]]
+    options = [{"value": Decimal(value), "text": "It is so."} for value in (1, 2)]
+    questions = [
+        {"id": name, "text": "Is it so?", "options": options} | when
+        for name, when in zip(names, [*conditions, {}], strict=True)
+    ]
+    chain = Questionnaire.model_validate(
+        {
+            "schema": "assess/questionnaire@1",
+            "id": "chain",
+            "version": "1.0",
+            "title": "A chain",
+            "ladder": [{"value": 1, "name": "One"}, {"value": 2, "name": "Two"}],
+            "sections": [{"id": "A", "title": "A", "questions": questions}],
+        }
+    )
+    answers = Answers.model_validate(
+        {
+            "schema": "assess/answers@1",
+            "questionnaire": "chain",
+            "version": "1.0",
+            "respondent": "anna",
+            "answers": {name: {"value": Decimal(2)} for name in names},
+        }
+    )
+    assert asked(chain, cells(chain, [answers])) == set(names)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from assess.cli.engagements import check_engagement
+from assess.cli.engagements import check_answers, check_engagement
 from assess.files import engagement_folder, questionnaires
 from assess.files.discovery import engagement_folder as folder_of
 from assess.files.documents import Reading, shown
@@ -127,11 +127,15 @@ def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozense
     """The problems of all its assessments, and the files that they are made of."""
     found: list[Problem] = []
     used: set[str] = set()
-    for date in engagement_folder.dates(folder) or (None,):
+    *earlier, latest = engagement_folder.dates(folder) or (None,)
+    for date in (*earlier, latest):
         opened = engagement_folder.load(folder, date, reading)
-        if opened:
-            found += check_questionnaire(opened.assembled) + check_engagement(opened)
-            used |= {document.file for document in opened.documents}
+        if opened and date != latest:
+            found += check_answers(opened)
+        elif opened:
+            found += check_questionnaire(opened.assembled)
+            found += check_engagement(opened, (*reading.problems, *found))
+        used |= {document.file for document in opened.documents} if opened else set()
     return found, frozenset(used)
 
 

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import shlex
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 import typer
@@ -52,7 +54,7 @@ def open_engagement(
     if opened:
         its_own = check_questionnaire(opened.assembled)  # its warnings are its author's business
         found += [problem for problem in its_own if problem.severity is Severity.ERROR]
-        found += check_engagement(opened)
+        found += check_engagement(opened, found)
     ordered = in_order(unsuppressed(found, reading.comments))
     wrong = [problem for problem in ordered if problem.severity is Severity.ERROR]
     terminal.show_problems(wrong, reading.texts)
@@ -68,30 +70,49 @@ def open_engagement(
     return opened
 
 
-def check_engagement(opened: EngagementFolder) -> list[Problem]:
-    """All rules over all documents of an engagement but its questionnaire."""
-    around = Surroundings(
-        opened.engagement.record,
-        opened.assembled,
-        opened.date,
-        opened.answers,
-        tuple(book for book in (opened.own_playbook, opened.playbook) if book),
-    )
+def check_engagement(opened: EngagementFolder, so_far: Sequence[Problem]) -> list[Problem]:
+    """All rules over all documents of an engagement but its questionnaire.
+
+    `so_far` are the problems of reading them and of the questionnaire: with an error among them, or in what
+    is scored, nothing is compared with today's levels. What is planned is compared with the latest assessment
+    only; an earlier one is not today.
+    """
+    around = _surroundings(opened)
+    found = check_document(opened.engagement, opened.assembled, around) + check_answers(opened, around)
+    is_today = opened.date == max(dates(opened.folder), default=None)
+    is_sound = not any(_is_error_in(opened, problem) for problem in (*so_far, *found))
+    today = replace(around, is_sound=is_sound) if is_today else None
     bundled = (opened.playbook,) if opened.playbook else ()
-    to_check: list[tuple[Document[Any] | None, tuple[Document[Any], ...]]] = [
-        (opened.engagement, ()),
-        *((answers, opened.answers) for answers in opened.answers),
+    planned: list[tuple[Document[Any] | None, tuple[Document[Any], ...]]] = [
         (opened.vision, ()),
         (opened.playbook, ()),
         (opened.own_playbook, bundled),
         *((pilot, opened.pilots) for pilot in opened.pilots),
     ]
+    for document, siblings in planned:
+        if document:
+            found += check_document(document, opened.assembled, today, siblings)
+    return found
+
+
+def check_answers(opened: EngagementFolder, around: Surroundings | None = None) -> list[Problem]:
+    """All rules over the answers of the opened assessment."""
+    around = around or _surroundings(opened)
     return [
-        problem
-        for document, siblings in to_check
-        if document
-        for problem in check_document(document, opened.assembled, around, siblings)
+        problem for answers in opened.answers for problem in check_document(answers, opened.assembled, around)
     ]
+
+
+def _surroundings(opened: EngagementFolder) -> Surroundings:
+    playbooks = tuple(book for book in (opened.own_playbook, opened.playbook) if book)
+    return Surroundings(opened.engagement.record, opened.assembled, opened.date, opened.answers, playbooks)
+
+
+def _is_error_in(opened: EngagementFolder, problem: Problem) -> bool:
+    """Whether the engagement or its questionnaire cannot be used as they stand."""
+    asked = {document.file for document in opened.assembled.documents}
+    is_here = problem.file in asked or PurePath(problem.file).is_relative_to(shown(opened.folder))
+    return is_here and problem.severity is Severity.ERROR
 
 
 def scorecard(opened: EngagementFolder) -> Scorecard:

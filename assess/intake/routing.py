@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assess.model.engagement import Scope
 from assess.model.questionnaire import Question, Questionnaire, Section
+from assess.scoring.asked import is_asked_of
 
 MOST_QUESTIONS = 45
 """Scored questions that one person answers with care; beyond that, colleagues share."""
@@ -21,15 +22,6 @@ class Invited:
 
     name: str
     function: str
-
-
-def is_asked_of(question: Question, function: str, scope: Scope) -> bool:
-    """Core questions are asked of everybody, the others by their routing; without routing, of everybody."""
-    if question.core:
-        return True
-    if scope is Scope.CORE and question.scored:
-        return False
-    return question.asked_of is None or function in question.asked_of
 
 
 def minutes(questions: int) -> int:

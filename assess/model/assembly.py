@@ -63,6 +63,15 @@ class Assembled:
         """What people read, by stable names: what a translation translates."""
         return texts(self.questionnaire)
 
+    @cached_property
+    def positions(self) -> Mapping[str, Mapping[Decimal, int]]:
+        """Of every question with options, by its id, the position of each value, from 0 on."""
+        return {
+            question.id: {option.value: at for at, option in enumerate(question.options)}
+            for question in self.by_id.values()
+            if question.options is not None
+        }
+
     def places(self, kind: str) -> Iterator[tuple[Any, Place]]:
         """Each top-level record under the key `kind` with its place; parts do not have every kind."""
         for document in self.documents:

@@ -1,11 +1,9 @@
 """Initiatives: what moves a company from one option to the next, and how we would know that it worked."""
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from assess.model.record import Count, Id, Number, Record, Text, Whole
 
@@ -13,14 +11,8 @@ Steps = dict[Id, Annotated[Whole, Field(ge=1)]]
 """Question id -> the ladder level that the question reaches."""
 
 
-def _rising(estimate: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    if list(estimate) != sorted(estimate):
-        raise PydanticCustomError("estimate", "an estimate is low, likely, high, in that order")
-    return estimate
-
-
-ThreePoint = Annotated[tuple[Number, ...], Field(min_length=3, max_length=3), AfterValidator(_rising)]
-"""Low, likely, high."""
+ThreePoint = Annotated[tuple[Number, ...], Field(min_length=3, max_length=3)]
+"""Low, likely, high; a rule sees to the order."""
 
 
 class EffectSource(StrEnum):

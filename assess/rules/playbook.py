@@ -1,10 +1,13 @@
-"""Rules for playbooks."""
+"""Rules for playbooks: what belongs together in one. Those for a single initiative stand in `initiatives`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assess.rules.cycles import in_cycles
+from assess.rules.initiatives import INITIATIVE_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
+from assess.text.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +16,23 @@ if TYPE_CHECKING:
 
 
 def ids_are_unique(subject: Subject) -> Iterator[Finding]:
-    """Each initiative has an id of its own."""
+    """Each initiative has an id of its own.
+
+    What an initiative requires is named by its id, which must not mean two.
+
+    Fails:
+
+        initiatives:
+          - {id: order-book, title: One order book}
+          - {id: order-book, title: A second order book}
+          #      ^^^^^^^^^^
+
+    Passes:
+
+        initiatives:
+          - {id: order-book, title: One order book}
+          - {id: second-book, title: A second order book}
+    """
     seen: set[str] = set()
     for index, initiative in enumerate(subject.record.initiatives):
         if initiative.id in seen:
@@ -23,10 +42,29 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
 
 
 def moves_exist(subject: Subject) -> Iterator[Finding]:
-    """Initiatives move questions, to levels of the ladder, and belong to sections that exist."""
+    """Initiatives move questions, to levels of the ladder, and belong to sections that exist.
+
+    The plan counts what an initiative raises; a misspelt question would never rise.
+
+    Fails:
+
+        initiatives:
+          - id: order-book
+            capability: regular
+            #           ^^^^^^^
+            moves: {pilot: {order-kept: 2}, project: {orders-kept: 4}}
+            #               ^^^^^^^^^^                             ^
+
+    Passes:
+
+        initiatives:
+          - id: order-book
+            capability: regulars
+            moves: {pilot: {orders-kept: 2}, project: {orders-kept: 3}}
+    """
     questionnaire = subject.assembled.questionnaire
-    questions = [question.id for question in questionnaire.all_questions()]
-    sections = [section.id for section in questionnaire.all_sections()]
+    questions = subject.assembled.by_id
+    sections = dict.fromkeys(section.id for section in questionnaire.all_sections())
     levels = [level.value for level in questionnaire.ladder]
     for index, initiative in enumerate(subject.record.initiatives):
         at = ("initiatives", index)
@@ -44,8 +82,24 @@ def moves_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
-    """What an initiative requires is in this playbook or in the one that it adds to."""
-    known = [initiative.id for initiative in _all_initiatives(subject)]
+    """What an initiative requires is in this playbook or in the one that it adds to.
+
+    An initiative that waits for a misspelt one would never be planned.
+
+    Fails:
+
+        initiatives:
+          - {id: order-book, requires: [til-list]}
+          #                             ^^^^^^^^
+          - {id: till-list, title: A list at the till}
+
+    Passes:
+
+        initiatives:
+          - {id: order-book, requires: [till-list]}
+          - {id: till-list, title: A list at the till}
+    """
+    known = {initiative.id for initiative in _all_initiatives(subject)}
     for index, initiative in enumerate(subject.record.initiatives):
         for at, name in enumerate(initiative.requires):
             if name not in known:
@@ -58,27 +112,60 @@ def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
-    """No initiative waits for itself."""
-    requires = {initiative.id: initiative.requires for initiative in _all_initiatives(subject)}
+    """No initiative waits for itself.
+
+    Of two that wait for each other, neither can begin.
+
+    Fails:
+
+        initiatives:
+          - {id: order-book, requires: [till-list]}
+          #                            ^^^^^^^^^^^
+          - {id: till-list, requires: [order-book]}
+          #                           ^^^^^^^^^^^^
+
+    Passes:
+
+        initiatives:
+          - {id: order-book, requires: [till-list]}
+          - {id: till-list, title: A list at the till}
+    """
+    waits_for: dict[str, list[str]] = {}
+    for initiative in _all_initiatives(subject):
+        waits_for.setdefault(initiative.id, []).extend(initiative.requires)
+    circling = in_cycles(waits_for)
     for index, initiative in enumerate(subject.record.initiatives):
-        reached: set[str] = set()
-        ahead = list(initiative.requires)
-        while ahead:
-            name = ahead.pop()
-            if name not in reached:
-                reached.add(name)
-                ahead.extend(requires.get(name, ()))
-        if initiative.id in reached:
+        if initiative.id in circling and initiative.requires:
             message = f"`{initiative.id}` requires, in the end, itself"
             path = ("initiatives", index, "requires")
             yield Finding(subject.place, message, "Take one of the requirements away.", path)
 
 
 def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
-    """Needs are facts, and efforts are of functions, that the questionnaire knows."""
+    """Needs are facts, and efforts are of functions, that the questionnaire knows.
+
+    A need that is no fact keeps its initiative out of every plan; the days of a misspelt function are
+    nobody's.
+
+    Fails:
+
+        initiatives:
+          - id: order-book
+            needs: [order]
+            #       ^^^^^
+            effort: {pilot: {shop: [1, 2, 3]}, project: {offise: [1, 2, 4]}}
+            #                                            ^^^^^^
+
+    Passes:
+
+        initiatives:
+          - id: order-book
+            needs: [orders]
+            effort: {pilot: {shop: [1, 2, 3]}, project: {office: [1, 2, 4]}}
+    """
     questionnaire = subject.assembled.questionnaire
-    facts = [fact.id for fact in questionnaire.facts]
-    functions = [function.id for function in questionnaire.functions]
+    facts = dict.fromkeys(fact.id for fact in questionnaire.facts)
+    functions = dict.fromkeys(function.id for function in questionnaire.functions)
     for index, initiative in enumerate(subject.record.initiatives):
         for at, name in enumerate(initiative.needs):
             if name not in facts:
@@ -88,6 +175,83 @@ def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
                 if functions and name not in functions:
                     below = ("initiatives", index, "effort", step, name)
                     yield unknown(subject.place, below, "function", name, functions)
+
+
+def nothing_needed_is_switched_off(subject: Subject) -> Iterator[Finding]:
+    """What is switched off is required by nothing else.
+
+    An initiative that requires one that is switched off cannot be planned either.
+
+    Fails:
+
+        switched_off: [till-list]
+        #              ^^^^^^^^^
+        initiatives:
+          - {id: order-book, requires: [till-list]}
+          - {id: till-list, title: A list at the till}
+
+    Passes:
+
+        switched_off: [till-list]
+        initiatives:
+          - {id: order-book, title: One order book}
+          - {id: till-list, title: A list at the till}
+    """
+    off = subject.record.switched_off
+    needing: dict[str, list[str]] = {name: [] for name in off}
+    for initiative in _all_initiatives(subject) if off else ():
+        for name in initiative.requires:
+            if name in needing and initiative.id not in needing:
+                needing[name].append(f"`{initiative.id}`")
+    for at, name in enumerate(off):
+        if needing[name]:
+            message = f"`{name}` is switched off, and required by {', '.join(needing[name])}"
+            hint = "Switch those off, too, or write versions of them that do without it."
+            yield Finding(subject.place, message, hint, ("switched_off", at))
+
+
+def same_questionnaire(subject: Subject) -> Iterator[Finding]:
+    """A playbook moves the questions of the questionnaire in use.
+
+    The same id can ask something else in another questionnaire, and the wrong answers would rise.
+
+    Fails:
+
+        questionnaire: butcher
+        #              ^^^^^^^
+
+    Passes:
+
+        questionnaire: bakery
+    """
+    questionnaire = subject.assembled.questionnaire
+    if subject.record.questionnaire != questionnaire.id:
+        message = f"this is a playbook for `{subject.record.questionnaire}`"
+        message += f", the questionnaire in use is `{questionnaire.id}`"
+        hint = f"Put it beside its own questionnaire, or write questionnaire: {questionnaire.id}."
+        yield Finding(subject.place, message, hint, ("questionnaire",))
+
+
+def same_version(subject: Subject) -> Iterator[Finding]:
+    """A playbook is for the version of the questionnaire in use.
+
+    What an option means may have changed since, and with it what an initiative has to do to reach it.
+
+    Fails:
+
+        version: "0.9"
+        #        ^^^^^
+
+    Passes:
+
+        version: "1.0"
+    """
+    questionnaire = subject.assembled.questionnaire
+    if subject.record.questionnaire == questionnaire.id and subject.record.version != questionnaire.version:
+        message = f"this playbook is for version {subject.record.version}"
+        message += f", the questionnaire is version {questionnaire.version}"
+        hint = f'Check what the initiatives move, then write version: "{questionnaire.version}".'
+        yield Finding(subject.place, message, hint, ("version",))
 
 
 def _all_initiatives(subject: Subject) -> list[Initiative]:
@@ -102,4 +266,8 @@ PLAYBOOK_RULES: tuple[Rule, ...] = (
     Rule("PLY012", prerequisites_exist),
     Rule("PLY013", prerequisites_form_no_cycle),
     Rule("PLY014", facts_and_functions_exist),
+    *INITIATIVE_RULES,
+    Rule("PLY022", nothing_needed_is_switched_off, Severity.WARNING),
+    Rule("PLY024", same_questionnaire),
+    Rule("PLY025", same_version, Severity.WARNING),
 )

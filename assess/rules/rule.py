@@ -7,13 +7,15 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from assess.model.answers import Answers
+from assess.model.answers import Answer, Answers, State
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
-from assess.model.playbook import Playbook
+from assess.model.playbook import Initiative, Playbook
+from assess.model.questionnaire import Question
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
 from assess.scoring.card import score
+from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
@@ -49,7 +51,8 @@ def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str
 class Surroundings:
     """The engagement that a document belongs to, in one of its assessments; what it has not is left empty.
 
-    `playbooks` are the client's own first, then the one beside the questionnaire.
+    `playbooks` are the client's own first, then the one beside the questionnaire. `is_sound`: nothing that a
+    score is computed from has an error.
     """
 
     engagement: Engagement
@@ -57,12 +60,37 @@ class Surroundings:
     date: dt.date | None = None
     answers: tuple[Document[Answers], ...] = ()
     playbooks: tuple[Document[Playbook], ...] = ()
+    is_sound: bool = False
 
     @cached_property
-    def levels(self) -> Mapping[str, int | None]:
-        """The level of each section today, by id; computed when a rule first asks for it."""
+    def levels(self) -> Mapping[str, int]:
+        """The level of each section today, by id, where it has one; computed when a rule first asks for it.
+
+        Empty where answers or what they answer have errors: a level that they falsify would mislead.
+        """
+        if not self.is_sound:
+            return {}
         card = score(self.assembled, (one.record for one in self.answers), self.engagement, self.date)
-        return {section.id: section.level for section in card.overall.walk()}
+        return {section.id: section.level for section in card.overall.walk() if section.level is not None}
+
+    @cached_property
+    def initiatives(self) -> tuple[Initiative, ...]:
+        """Those of all playbooks, the client's own in place of others and without what is switched off."""
+        from assess.planning.portfolio import merged  # the records of a roadmap take as long as all the rules
+
+        own, bundled = (*(book.record for book in self.playbooks), None, None)[:2]
+        return merged(bundled, own)
+
+    @cached_property
+    def first_files(self) -> Mapping[str, str]:
+        """For each respondent the file with the answers; of several the first."""
+        last_first = sorted(self.answers, key=lambda one: one.file, reverse=True)
+        return {one.record.respondent: one.file for one in last_first}
+
+    @cached_property
+    def functions(self) -> frozenset[str | None]:
+        """The functions that have a respondent."""
+        return frozenset(one.record.function for one in self.answers if not one.record.is_consensus)
 
 
 @dataclass(frozen=True)
@@ -84,6 +112,17 @@ class Subject:
     @property
     def place(self) -> Place:
         return Place(self.document, ())
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Answer, Question, bool], ...]:
+        """Of an answers document: each answer, its question, and whether this offers it."""
+        known, positions = self.assembled.by_id, self.assembled.positions
+        return tuple(
+            (answer, question, answer.value in at if at else on_scale(question, answer.value))
+            for name, answer in self.record.answers.items()
+            if answer.state is State.ANSWERED and (question := known.get(name))
+            for at in (positions.get(name),)
+        )
 
 
 @dataclass(frozen=True)

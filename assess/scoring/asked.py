@@ -1,6 +1,6 @@
-"""Which questions count: decided once, on the combined values, for all trees and lenses."""
+"""What is asked, and of whom; what counts is decided once, on the combined values, for all trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,15 +40,27 @@ def asked(
     questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
 ) -> frozenset[str]:
     """The ids of the questions that are asked."""
-    return frozenset(name for name, one in asking(questionnaire, cells, engagement).items() if one.asked)
+    found = asking(questionnaire.all_questions(), cells, engagement)
+    return frozenset(name for name, one in found.items() if one.asked)
 
 
 def asking(
-    questionnaire: Questionnaire, cells: Mapping[str, Cell], engagement: Engagement | None = None
+    questions: Iterable[Question], cells: Mapping[str, Cell], engagement: Engagement | None = None
 ) -> Mapping[str, Asking]:
-    """For every question, by id, whether it is asked and why."""
+    """For each of the questions, by id, whether it is asked and why; conditions are decided on `cells`."""
     decision = _Decision(cells, engagement)
-    return {question.id: decision.asking(question) for question in questionnaire.all_questions()}
+    return {question.id: decision.asking(question) for question in questions}
+
+
+def is_in_scope(question: Question, scope: Scope) -> bool:
+    """The core scope leaves out what is scored and no core question."""
+    return question.core or not question.scored or scope is not Scope.CORE
+
+
+def is_asked_of(question: Question, function: str, scope: Scope) -> bool:
+    """Core questions are asked of everybody, the others by their routing; without routing, of everybody."""
+    is_routed = question.core or question.asked_of is None or function in question.asked_of
+    return is_routed and is_in_scope(question, scope)
 
 
 class _Decision:
@@ -57,18 +69,38 @@ class _Decision:
     def __init__(self, cells: Mapping[str, Cell], engagement: Engagement | None) -> None:
         self._cells = cells
         self._facts: Mapping[str, bool] = engagement.facts if engagement else {}
-        self._core_only = engagement is not None and engagement.scope is Scope.CORE
+        self._scope = engagement.scope if engagement else Scope.FULL
         self._known: dict[str, Asking] = {}
         self._open: set[str] = set()
 
     def asking(self, question: Question) -> Asking:
-        if question.id not in self._known:
-            self._open.add(question.id)
-            in_scope = question.core or not question.scored or not self._core_only
-            verdict = self._verdict(question.when) if question.when else None
-            self._known[question.id] = Asking(in_scope, verdict)
-            self._open.discard(question.id)
+        """A loop, since a chain of conditions may be longer than calls can be nested."""
+        ahead = [question]
+        while ahead:
+            one = ahead[-1]
+            self._open.add(one.id)
+            if waits_for := self._undecided(one):
+                ahead += waits_for
+                continue
+            if one.id not in self._known:
+                verdict = self._verdict(one.when) if one.when else None
+                self._known[one.id] = Asking(is_in_scope(one, self._scope), verdict)
+            self._open.discard(one.id)
+            ahead.pop()
         return self._known[question.id]
+
+    def _undecided(self, question: Question) -> list[Question]:
+        """What its condition looks at, as far as it is not known whether that counts."""
+        names = question.when.questions() if question.when else ()
+        return [
+            self._cells[name].question
+            for name in names
+            if self._is_answered(name) and name not in self._known and name not in self._open
+        ]
+
+    def _is_answered(self, question_id: str) -> bool:
+        cell = self._cells.get(question_id)
+        return cell is not None and cell.state is State.ANSWERED
 
     def _verdict(self, condition: Condition) -> Verdict:
         if condition.fact is not None:
@@ -88,10 +120,9 @@ class _Decision:
 
     def _own(self, question_id: str) -> Fraction | None:
         """The combined value of a question that counts; a question that waits for itself has none."""
-        cell = self._cells.get(question_id)
-        if cell is None or cell.state is not State.ANSWERED or question_id in self._open:
+        if not self._is_answered(question_id) or question_id in self._open:
             return None
-        return cell.own if self.asking(cell.question).asked else None
+        return self._cells[question_id].own if self._known[question_id].asked else None
 
 
 def _compares(condition: Condition, own: Fraction) -> bool:

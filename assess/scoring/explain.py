@@ -221,14 +221,14 @@ def _exclusions(
 
 
 def _question(card: Scorecard, cell: Cell) -> QuestionExplanation:
-    question, questionnaire = cell.question, card.questionnaire
+    question = cell.question
     sections = tuple(s.id for s in card.sections() if any(leaf.id == question.id for leaf in s.branch.leaves))
     counts_as = card.counting.value(question.id) if sections else None
     return QuestionExplanation(
         question=question,
         cell=cell,
         state=card.state(question.id),
-        asking=asking(questionnaire, card.cells, card.engagement)[question.id],
+        asking=asking([question], card.cells, card.engagement)[question.id],
         votes=tuple(_vote(card, cell, given) for given in (*cell.counted, *cell.set_aside)),
         combined=combined(cell.counted, card.engagement),
         mapped=_mapped(card, cell, cell.own),

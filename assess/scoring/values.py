@@ -1,7 +1,7 @@
 """From answers to one value for each question, on the question's own scale and on the ladder."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -207,7 +207,7 @@ def _given(
     for a, answer in on_file:
         aside = None
         if not a.is_consensus:
-            if not _entitled(question, a.function, functions, engagement):
+            if not is_entitled(question, a.function, functions, engagement):
                 aside = Aside.GUESS
             elif settled:
                 aside = Aside.CONSENSUS
@@ -243,8 +243,8 @@ def _cell(
 _STRONGEST_FIRST = (State.ANSWERED, State.UNKNOWN, State.NOT_APPLICABLE, State.UNANSWERED)
 
 
-def _entitled(
-    question: Question, function: str | None, functions: set[str | None], engagement: Engagement | None
+def is_entitled(
+    question: Question, function: str | None, functions: Collection[str | None], engagement: Engagement | None
 ) -> bool:
     """A fact is known by its owner, or by the stand-in where the owner has no respondent."""
     if question.kind is not Kind.FACT or function == question.owner:
