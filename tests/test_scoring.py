@@ -18,6 +18,7 @@ from assess.scoring.card import Scorecard, score
 from assess.scoring.document import document
 from assess.scoring.levels import by_thresholds
 from assess.scoring.rounding import shown
+from assess.text.problems import Severity
 
 DOCUMENTS = Path(__file__).parent / "documents" / "valid" / "scoring"
 UNKNOWN = {"state": "unknown"}
@@ -75,7 +76,8 @@ def test_the_examples_are_valid(path: Path) -> None:
     reading = Reading()
     found = questionnaires.load(path, reading)
     assert found
-    assert [*reading.problems, *check_questionnaire(found)] == []
+    errors = [p for p in check_questionnaire(found) if p.severity is Severity.ERROR]
+    assert [*reading.problems, *errors] == []
 
 
 class TestModelsFromOutside:
