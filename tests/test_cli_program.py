@@ -249,16 +249,16 @@ def test_pipe_is_utf_8_whatever_the_locale(process: Run, tmp_path: Path) -> None
 def test_name_of_a_file_that_is_no_text_is_told(process: Run, tmp_path: Path) -> None:
     strange = tmp_path / os.fsdecode(b"caf\xe9.yaml")
     try:
-        strange.write_text("schema: 1\n")
+        strange.write_text("schema: assess/visoin@1\n")
     except OSError:
         pytest.skip("this file system knows texts only")
     ended = process("validate", tmp_path)
     assert ended.code == 1
-    assert "DOC021" in ended.out
+    assert "DOC022" in ended.out
 
 
 def test_name_of_a_file_does_not_break_the_line(assess: Run, tmp_path: Path) -> None:
-    (tmp_path / "a\n\x1b[2Jb.yaml").write_text("schema: 1\n")
+    (tmp_path / "a\n\x1b[2Jb.yaml").write_text("schema: assess/visoin@1\n")
     first = assess("validate", tmp_path, "-f", "concise").out.splitlines()
     assert len(first) == 1
     assert "\x1b" not in first[0]
