@@ -81,7 +81,7 @@ def check_engagement(opened: EngagementFolder, so_far: Sequence[Problem]) -> lis
     found = check_document(opened.engagement, opened.assembled, around) + check_answers(opened, around)
     is_today = opened.date == max(dates(opened.folder), default=None)
     is_sound = not any(_is_error_in(opened, problem) for problem in (*so_far, *found))
-    today = replace(around, is_sound=is_sound) if is_today else None
+    today = replace(around, is_sound=is_sound) if is_today else replace(around, date=None)
     bundled = (opened.playbook,) if opened.playbook else ()
     planned: list[tuple[Document[Any] | None, tuple[Document[Any], ...]]] = [
         (opened.vision, ()),
