@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Date, Flag, Id, Record, Scalar, Text
+from assess.model.record import Date, Flag, Id, Record, Scalar, Text, given, says, when
 
 CONSENSUS = "consensus"
 
@@ -32,6 +32,16 @@ class Way(StrEnum):
 
 class Answer(Record):
     """One answer. Without `state`, it is answered if there is a value and unanswered if not."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                when(given("value"), {"properties": {"state": {"const": State.ANSWERED.value}}}),
+                when(says("state", State.ANSWERED.value), given("value")),
+                when(says("state", State.NOT_APPLICABLE.value), given("reason")),
+            ]
+        }
+    )
 
     value: Scalar = None
     state: State = State.UNANSWERED

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Count, Flag, Id, Number, Record, Scalar, Text, Weight
+from assess.model.record import Flag, Id, InJsonSchema, Number, Positive, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -46,9 +46,9 @@ class Constituent(Record):
 class Limits(Record):
     """What a quarter may use: person-days by function, thousand of the currency, changes at a time."""
 
-    days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
-    budget: Annotated[Number, Field(ge=0)] | None = None
-    at_once: Annotated[Count, Field(ge=1)] = 3
+    days: dict[Id, Weight] = Field(default_factory=dict)
+    budget: Weight | None = None
+    at_once: Positive = 3
 
 
 class BusinessFigure(Record):
@@ -65,7 +65,10 @@ class BusinessFigure(Record):
 class Branding(Record):
     """The client's look."""
 
-    accent: Annotated[str, StringConstraints(pattern=_COLOUR)] | None = None
+    accent: Annotated[
+        Annotated[str, StringConstraints(pattern=_COLOUR)] | None,
+        InJsonSchema({"type": "string", "pattern": _COLOUR}),
+    ] = None
 
     @field_validator("accent", mode="before")
     @classmethod
@@ -85,7 +88,7 @@ class Engagement(Record):
     version: Text
     scope: Scope = Scope.FULL
     combine: Combination = Combination.MEDIAN
-    smallest_group: Annotated[Count, Field(ge=1)] = 3
+    smallest_group: Positive = 3
     currency: Text = "EUR"
     facts: dict[Id, Flag] = Field(default_factory=dict)
     constituents: tuple[Constituent, ...] = ()

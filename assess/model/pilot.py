@@ -6,11 +6,11 @@ A draft may lack almost everything: rules say what a pilot needs before it start
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from assess.model.assembly import digest
 from assess.model.playbook import DecisionRule, Kpi
-from assess.model.record import Count, Date, Id, InJsonSchema, Number, Record, Share, Text, Whole
+from assess.model.record import Count, Date, Id, InJsonSchema, Number, Record, Share, Text
 
 Probability = Annotated[
     Number,
@@ -97,7 +97,7 @@ class Trial(Record):
     sd: Spread | None = None
     smallest_effect: Number | None = None
     alpha: Probability | None = None
-    sides: Annotated[Whole, Field(ge=1, le=2)] = 2
+    sides: Annotated[int, Field(ge=1, le=2), Strict()] = 2
     power: Power | None = None
     weekly_volume: Count | None = None
     intake_weeks: Count | None = None

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from assess.model.record import Count, Id, Number, Record, Text, Whole
+from assess.model.record import Count, Id, Number, Positive, Record, Text
 
-Steps = dict[Id, Annotated[Whole, Field(ge=1)]]
+Steps = dict[Id, Positive]
 """Question id -> the ladder level that the question reaches."""
 
 
@@ -74,8 +74,8 @@ class Cost(Record):
 class Duration(Record):
     """In quarters."""
 
-    pilot: Annotated[Count, Field(ge=1)] = 1
-    project: Annotated[Count, Field(ge=1)] = 1
+    pilot: Positive = 1
+    project: Positive = 1
 
 
 class Task(Record):

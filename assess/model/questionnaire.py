@@ -3,10 +3,25 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Count, Flag, Id, Number, Record, Share, Text, Weight, Whole
+from assess.model.record import (
+    Count,
+    Flag,
+    Id,
+    Number,
+    Positive,
+    Record,
+    Share,
+    Text,
+    Weight,
+    Whole,
+    given,
+    never,
+    says,
+    when,
+)
 
 
 class ScoreMethod(StrEnum):
@@ -50,7 +65,7 @@ class Missing(StrEnum):
 class LadderLevel(Record):
     """One maturity level, and how the boardroom notices it."""
 
-    value: Annotated[Whole, Field(ge=1)]
+    value: Positive
     name: Text
     meaning: Text = ""
     boardroom: Text = ""
@@ -61,6 +76,15 @@ class LevelMethod(Record):
 
     `least`: fewest answered questions for a level; with fewer the section has only an indicative one.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                when(says("method", "cumulative"), given("share"), never(given("share"))),
+                when(says("method", "thresholds"), given("from"), never(given("from"))),
+            ]
+        }
+    )
 
     method: LevelMethodName
     share: Share | None = None
@@ -106,11 +130,21 @@ class NumberAsked(Record):
     most: Number | None = None
 
 
+_TESTS = [given(test) for test in ("at_least", "at_most", "is")]
+
+
 class Condition(Record):
     """When a question is asked. Exactly one of `fact`, `question`, `all`, `any`, `not`.
 
     `question` goes with one of `at_least`, `at_most`, `is`, compared with the option's value as it stands.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [given(form) for form in ("fact", "question", "all", "any", "not")],
+            "allOf": [when(given("question"), {"oneOf": _TESTS}, never(*_TESTS))],
+        }
+    )
 
     fact: Id | None = None
     question: Id | None = None
@@ -145,7 +179,7 @@ class Condition(Record):
 class Practice(Record):
     """The question is a practice of this ladder level and passes from this value (on its own scale) on."""
 
-    level: Annotated[Whole, Field(ge=1)]
+    level: Positive
     from_: Number
 
 
@@ -154,6 +188,17 @@ class Question(Record):
 
     `unit`, `least` and `most` belong to bands: what their numbers are, and between which bounds.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [*map(given, ("options", "bands", "scale", "number")), says("open", value=True)],
+            "allOf": [
+                when({"anyOf": [given("number"), says("open", value=True)]}, says("scored", value=False)),
+                when(says("kind", "fact"), given("owner")),
+                when(never(given("bands")), never({"required": ["unit"]}, given("least"), given("most"))),
+            ],
+        }
+    )
 
     id: Id
     topic: Text = ""
@@ -221,7 +266,7 @@ class Question(Record):
 class LevelSeen(Record):
     """What a visitor would see at one level."""
 
-    level: Annotated[Whole, Field(ge=1)]
+    level: Positive
     text: Text
 
 

@@ -6,11 +6,10 @@ Quarters are counted from 0, the first calendar quarter that begins at least eig
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import Field
 
-from assess.model.record import Count, Date, Flag, Id, Number, Record, Text, Whole
+from assess.model.record import Count, Date, Flag, Id, Number, Positive, Record, Text, Whole
 
 ASSUMPTION = "if every pilot succeeds"
 """What every projection takes for granted, in the words that stand beside it."""
@@ -20,7 +19,7 @@ class Stretch(Record):
     """Quarters from `start` on."""
 
     start: Count
-    quarters: Annotated[Count, Field(ge=1)]
+    quarters: Positive
 
     @property
     def end(self) -> int:

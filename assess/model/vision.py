@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from assess.model.record import Date, Id, Record, Text, Whole
+from assess.model.record import Date, Id, Positive, Record, Text
 
 
 class Need(Record):
@@ -27,7 +27,7 @@ class Target(Record):
     """The level that a capability should reach, by when, and who asked for it."""
 
     capability: Id
-    level: Annotated[Whole, Field(ge=1)]
+    level: Positive
     by: Date | None = None
     wanted_by: Text = ""
     why: Text = ""
