@@ -162,3 +162,11 @@ def test_nearly_the_same_answer_to_everything_is_told(differing: int, told: list
     head = 'schema: assess/answers@1\nquestionnaire: q\nversion: "2"\nrespondent: a\n'
     own = document(f"{head}answers: {{{answers}}}\n")
     assert [problem.code for problem in check_document(own, many)] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"), [('"3"', "3"), ('"4"', None), ('"2,5"', None), ("b", None), ("4", None)]
+)
+def test_quotes_around_a_number_that_is_offered_may_be_taken_away(written: str, instead: str | None) -> None:
+    [problem] = problems(f"{{core: {{value: {written}}}}}")
+    assert (problem.code, problem.instead) == ("ANS013", instead)

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -80,8 +80,8 @@ def check_engagement(opened: EngagementFolder, so_far: Sequence[Problem]) -> lis
     around = _surroundings(opened)
     found = check_document(opened.engagement, opened.assembled, around) + check_answers(opened, around)
     is_today = opened.date == max(dates(opened.folder), default=None)
-    is_sound = not any(_is_error_in(opened, problem) for problem in (*so_far, *found))
-    today = replace(around, is_sound=is_sound) if is_today else replace(around, date=None)
+    is_sound = is_today and not _has_errors(opened, (*so_far, *found))
+    today = replace(around, date=opened.date if is_today else None, is_sound=is_sound)
     bundled = (opened.playbook,) if opened.playbook else ()
     planned: list[tuple[Document[Any] | None, tuple[Document[Any], ...]]] = [
         (opened.vision, ()),
@@ -108,11 +108,15 @@ def _surroundings(opened: EngagementFolder) -> Surroundings:
     return Surroundings(opened.engagement.record, opened.assembled, opened.date, opened.answers, playbooks)
 
 
-def _is_error_in(opened: EngagementFolder, problem: Problem) -> bool:
+def _has_errors(opened: EngagementFolder, problems: Iterable[Problem]) -> bool:
     """Whether the engagement or its questionnaire cannot be used as they stand."""
     asked = {document.file for document in opened.assembled.documents}
-    is_here = problem.file in asked or PurePath(problem.file).is_relative_to(shown(opened.folder))
-    return is_here and problem.severity is Severity.ERROR
+    folder = shown(opened.folder)
+    inside = "" if folder == "." else f"{folder}/"
+    return any(
+        problem.severity is Severity.ERROR and (problem.file in asked or problem.file.startswith(inside))
+        for problem in problems
+    )
 
 
 def scorecard(opened: EngagementFolder) -> Scorecard:

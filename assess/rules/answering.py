@@ -283,9 +283,9 @@ def nobody_can_be_rung_up(subject: Subject) -> Iterator[Finding]:
                 yield Finding(subject.place, message, hint, ("answers", name, key))
 
 
-def _answered(subject: Subject) -> Iterator[tuple[Answer, Question]]:
+def _answered(subject: Subject) -> list[tuple[Answer, Question]]:
     """Each answer that its question offers."""
-    return ((answer, question) for answer, question, is_offered in subject.answered if is_offered)
+    return [(answer, question) for answer, question, is_offered in subject.answered if is_offered]
 
 
 ANSWERING_RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from assess.model.answers import State
 from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.answering import ANSWERING_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.scoring.values import own_value
+from assess.scoring.values import on_scale, own_value
 from assess.text.problems import Severity, did_you_mean
 
 
@@ -137,9 +137,9 @@ def values_on_scale(subject: Subject) -> Iterator[Finding]:
     """
     for answer, question, is_offered in subject.answered:
         if not is_offered:
-            message = f"`{_told(answer.value)}` is no answer to {question.id}"
-            hint = _offered(question, answer.value)
-            yield Finding(subject.place, message, hint, ("answers", question.id, "value"))
+            value, below = answer.value, ("answers", question.id, "value")
+            message, hint = f"`{_told(value)}` is no answer to {question.id}", _offered(question, value)
+            yield Finding(subject.place, message, hint, below, instead=_without_quotes(question, value))
 
 
 def numbers_are_no_positions(subject: Subject) -> Iterator[Finding]:
@@ -219,6 +219,13 @@ _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 def _told(value: object) -> str:
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+def _without_quotes(question: Question, given: object) -> str | None:
+    """The number in `"3"`, where the question offers it: nothing else can have been meant."""
+    if not isinstance(given, str) or not _NUMBER.fullmatch(given) or "," in given:
+        return None
+    return given if on_scale(question, Decimal(given)) else None
 
 
 def _offered(question: Question, given: object) -> str:
