@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from assess.cli.checking import validate
-from assess.cli.validate import told
+from assess.cli.request import told
 from assess.files import engagement_folder
 from assess.files.bundled import bundled
 from assess.files.discovery import documents

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from assess.cli.checking import validate
-from assess.cli.validate import told
+from assess.cli.request import told
 from assess.files.documents import Reading, shown
 from assess.rules import CATALOGUE, Rule, Selection, Told
 from assess.rules.documentation import documentation, marked

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assess.cli.checking import validate
-from assess.cli.validate import told
+from assess.cli.request import told
 from assess.files.documents import Reading, shown
 from assess.rules import CATALOGUE, RULES, Selection
 from assess.rules.told import TOLD

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assess.cli.checking import validate
-from assess.cli.validate import told
+from assess.cli.request import told
 from assess.files.discovery import documents
 from assess.files.documents import Reading, shown
 from assess.rules import CATALOGUE, Selection

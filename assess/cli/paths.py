@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.cli.checking import Checking
 from assess.cli.endings import usage
 from assess.cli.output import STANDARD, standard_input
 from assess.files.discovery import documents, named
-from assess.files.documents import Reading, shown
+from assess.files.documents import shown
 from assess.rules.selection import fits
 from assess.text.problems import did_you_mean
 
@@ -23,9 +22,9 @@ class Sought:
 
 
 def sought(
-    words: Sequence[str], excluded: Sequence[str], stdin_name: Path | None, reading: Reading
+    words: Sequence[str], excluded: Sequence[str], stdin_name: Path | None, unsaved: dict[str, bytes]
 ) -> list[Sought]:
-    """Every document once, in the order of the words.
+    """Every document once, in the order of the words. What is on standard input is put into `unsaved`.
 
     Raises:
         Ended: a word that means nothing, all of them at once; standard input without anything on it.
@@ -35,22 +34,19 @@ def sought(
         raise usage("\n".join(map(_told, missing)))
     found: dict[str, Sought] = {}
     for word in words:
-        for one in _meant(word, excluded, stdin_name, reading):
+        for one in _meant(word, excluded, stdin_name, unsaved):
             known = found.get(shown(one.file))
             if known is None or known.found:  # named is more than found
                 found[shown(one.file)] = one
     return list(found.values())
 
 
-def check(documents: Sequence[Sought], checking: Checking) -> list[str]:
-    """Check each; the names of those that were, without what lies in a folder and is not ours."""
-    return [shown(one.file) for one in documents if checking.check(one.file, found=one.found)]
-
-
-def _meant(word: str, excluded: Sequence[str], stdin_name: Path | None, reading: Reading) -> Iterator[Sought]:
+def _meant(
+    word: str, excluded: Sequence[str], stdin_name: Path | None, unsaved: dict[str, bytes]
+) -> Iterator[Sought]:
     if word == STANDARD:
         file = stdin_name or Path(STANDARD)
-        reading.unsaved[os.path.normpath(file.absolute())] = standard_input()
+        unsaved[os.path.normpath(file.absolute())] = standard_input()
         yield Sought(file, found=False)
         return
     for path in named(word):

@@ -55,7 +55,7 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
-def out(text: str) -> None:
+def out(text: str, end: str = "\n") -> None:
     """A result, on standard output, with a newline at its end.
 
     Raises:
@@ -63,12 +63,18 @@ def out(text: str) -> None:
             Python does not try and complain once more when it ends.
     """
     try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(text if text.endswith("\n") else f"{text}{end}")
         sys.stdout.flush()
     except OSError as error:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise type(error)(error.errno, error.strerror, "standard output") from error
+
+
+def text(whole: str) -> None:
+    """A text as it stands, without a newline of its own."""
+    if whole:
+        out(whole, end="")
 
 
 def paragraph(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,16 +10,16 @@ import typer
 
 from assess import __version__
 from assess.cli import terminal
-from assess.cli.checking import Checking
 from assess.cli.endings import problems, usage
 from assess.cli.output import deliver, destinations
-from assess.cli.paths import check, sought
+from assess.cli.paths import sought
+from assess.cli.repairs import Repairs, repair
+from assess.cli.request import Request
 from assess.cli.settings import Settings, settings, unknown_code
-from assess.files.documents import Reading
-from assess.rules import CATALOGUE, Selection, misused, unsuppressed
+from assess.rules import CATALOGUE, Selection
 from assess.rules.formats import FORMATS, Findings
 from assess.rules.selection import unknown_codes
-from assess.text.problems import Problem, Severity, did_you_mean, in_order
+from assess.text.problems import did_you_mean
 
 
 def command(
@@ -51,6 +51,8 @@ def command(
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Pass over these where a folder is searched."),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the repairs that are safe.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show these repairs, and make none.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Problems do not fail.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count by code, tell none.")] = False,
@@ -68,26 +70,32 @@ def command(
     known = Settings() if isolated else settings(config, Path.cwd(), FORMATS)
     chosen = destinations(_formats(form or ()), output or (), known.format)
     selection = Selection(_codes(select) or known.select, (*known.ignore, *_codes(ignore)), _from_here(known))
-    reading = Reading()
-    checking = Checking(reading)
-    documents = sought(paths or ["."], (*known.exclude, *(exclude or ())), stdin_filename, reading)
-    files = check(documents, checking)
-    found = told([*checking.found, *reading.problems], reading, selection)
-    if statistics:
-        _count(found)
+    unsaved: dict[str, bytes] = {}
+    documents = sought(paths or ["."], (*known.exclude, *(exclude or ())), stdin_filename, unsaved)
+    request = Request(documents, unsaved, selection)
+    repairs = repair(request) if fix or diff else Repairs(request.check())
+    checked = repairs.checked
+    findings = Findings(
+        checked.problems, checked.files, checked.reading.texts, __version__, Path.cwd().as_posix()
+    )
+    if diff:
+        terminal.text(repairs.difference())
+    elif fix and unsaved:
+        terminal.text(_repaired(unsaved, repairs))
+        terminal.say(FORMATS["full"](findings))
     else:
-        here = Path.cwd().as_posix()
-        deliver(Findings(tuple(found), tuple(files), reading.texts, __version__, here), chosen)
-    terminal.say(_summary(len(files), found, len(documents) - len(files)))
-    if not exit_zero and any(p.severity is Severity.ERROR or strict or known.strict for p in found):
+        repairs.save()
+        _count(findings) if statistics else deliver(findings, chosen)
+    terminal.say(_summary(findings, len(documents) - len(checked.files), repairs))
+    fails = findings.problems if strict or known.strict else findings.errors
+    if (fails or (diff and repairs.after)) and not exit_zero:
         raise problems()
 
 
-def told(found: Sequence[Problem], reading: Reading, selection: Selection) -> list[Problem]:
-    """What is left to tell, in order: neither suppressed by a comment nor left out by the selection."""
-    left = unsuppressed(found, reading.comments)
-    left += misused(found, reading.comments, selection.tells)
-    return in_order(problem for problem in left if selection.tells(problem.code, problem.file))
+def _repaired(unsaved: Mapping[str, bytes], repairs: Repairs) -> str:
+    """The text of standard input, repaired or as it came."""
+    came = next(iter(unsaved.values()))
+    return next(iter(repairs.after.values()), came.decode("utf-8", "surrogateescape"))
 
 
 def _formats(given: Sequence[str]) -> Sequence[str]:
@@ -112,17 +120,17 @@ def _from_here(known: Settings) -> dict[str, tuple[str, ...]]:
     return {above * ("/" in pattern) + pattern: codes for pattern, codes in known.by_file.items()}
 
 
-def _count(found: Sequence[Problem]) -> None:
-    counts = Counter(problem.code for problem in found).most_common()
+def _count(findings: Findings) -> None:
+    counts = Counter(problem.code for problem in findings.problems).most_common()
     rows = [(str(count), code, CATALOGUE[code].about.title) for code, count in counts]
     if rows:
         terminal.table(("Count", "Code", "A good document"), rows, right=(0,))
 
 
-def _summary(files: int, found: Sequence[Problem], passed_over: int) -> str:
-    warnings = sum(problem.severity is Severity.WARNING for problem in found)
-    counts = [_counted(files, "document"), _counted(len(found) - warnings, "problem")]
-    counts += [_counted(warnings, "warning")] if warnings else []
+def _summary(findings: Findings, passed_over: int, repairs: Repairs) -> str:
+    counts = [_counted(len(findings.files), "document"), _counted(findings.errors, "problem")]
+    counts += [_counted(findings.warnings, "warning")] if findings.warnings else []
+    counts += [_counted(repairs.count, "repair")] if repairs.count else []
     others = f"; {_counted(passed_over, 'other file')} passed over" if passed_over else ""
     return ", ".join(counts) + others
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     comments: dict[str, tuple[Suppression, ...]] = field(default_factory=dict)
-    unsaved: dict[str, bytes] = field(default_factory=dict)
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
     _read: dict[str, Document[Any] | None] = field(default_factory=dict, init=False, repr=False)
 
     @property

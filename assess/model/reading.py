@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from assess.model.kinds import FORMAT, KINDS, record_class, schema_line
 from assess.model.mistakes import meant_by_key
 from assess.model.record import Record
-from assess.text.problems import Problem, did_you_mean
+from assess.text.problems import Problem, alike, did_you_mean, nearest
 from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
 
 R = TypeVar("R", bound=Record)
@@ -106,20 +106,20 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
     path: Path = details["loc"][:-1] if is_key else details["loc"]
     match details["type"]:
         case "extra_forbidden":
-            name = _cut(str(path[-1]))
-            hint = meant_by_key(str(path[-1]), source.value(path[:-1]), _keys(model, path[:-1]))
-            return source.problem(path, "DOC030", f"unknown key `{name}`", hint, key=True)
+            return _unknown_key(model, path, source)
         case "missing":
             hint = f"Add `{path[-1]}:` here."
             return source.problem(path[:-1], "DOC031", f"the key `{path[-1]}` is missing", hint)
         case kind if kind in _TYPES:
             expected, hint = _TYPES[kind]
             message = f"{expected} is expected, not {_named(details['input'])}"
-            return source.problem(path, "DOC032", message, _better_hint(details, hint, source.written(path)))
+            hint, instead = _better_hint(details, hint, source.written(path))
+            return source.problem(path, "DOC032", message, hint, instead=instead)
         case "enum" | "literal_error":
             return _wrong_word(details, path, source)
         case kind if kind in _LIMITS:
-            return source.problem(path, "DOC034", _LIMITS[kind].format(**details.get("ctx", {})), "")
+            message, hint = (words.format(**details.get("ctx", {})) for words in _LIMITS[kind])
+            return source.problem(path, "DOC034", message, hint)
         case "string_pattern_mismatch":
             hint = "Use letters, digits, dot, dash and underscore, beginning with a letter or digit."
             message = f"{_named(details['input'])} is not a valid name"
@@ -127,30 +127,41 @@ def _problem(details: ErrorDetails, model: type[BaseModel], source: Source) -> P
         case "string_too_short":
             return source.problem(path, "DOC036", "the text is empty", "Write it, or delete the key.")
         case _:
-            return source.problem(path, "DOC037", details["msg"], "")
+            return source.problem(path, "DOC037", details["msg"], _AGREE.get(details["type"], ""))
 
 
 _TYPES = {
     "string_type": ("a text", "Put quotes around it."),
-    "int_type": ("a whole number", ""),
-    "number_type": ("a number", ""),
-    "scalar_type": ("a number or a text", ""),
+    "int_type": ("a whole number", "Write it without quotes and decimals."),
+    "number_type": ("a number", "Write it without quotes, with a decimal point."),
+    "scalar_type": ("a number or a text", "Put quotes around a text."),
     "bool_type": ("true or false", "Write `true` or `false`."),
     "tuple_type": ("a list", "Begin each item with `- `, or write [a, b]."),
     "dict_type": ("a list of keys", "Write `key: value` lines here."),
     "model_type": ("a list of keys", "Write `key: value` lines here."),
     "model_attributes_type": ("a list of keys", "Write `key: value` lines here."),
-    "date_form": ("a date such as 2026-10-05", ""),
+    "date_form": ("a date such as 2026-10-05", "Write year, month and day, with dashes between them."),
     "date_from_datetime_parsing": ("a date such as 2026-10-05", "Check month and day."),
     "date_parsing": ("a date such as 2026-10-05", "Check month and day."),
 }
 
 _LIMITS = {
-    "greater_than_equal": "the number must be at least {ge}",
-    "greater_than": "the number must be above {gt}",
-    "less_than_equal": "the number must be at most {le}",
-    "too_short": "the list needs at least {min_length} entries",
-    "too_long": "the list may have at most {max_length} entries",
+    "greater_than_equal": ("the number must be at least {ge}", "Write {ge} or more."),
+    "greater_than": ("the number must be above {gt}", "Write more than {gt}."),
+    "less_than_equal": ("the number must be at most {le}", "Write {le} or less."),
+    "too_short": ("the list needs at least {min_length} entries", "Add what is missing."),
+    "too_long": ("the list may have at most {max_length} entries", "Delete what is too much."),
+}
+
+_AGREE = {
+    "answer": "Delete one of the two.",
+    "answer_form": "Put braces around it, and the key in front.",
+    "answer_reason": "Write it behind the state: {state: not-applicable, reason: …}.",
+    "bands": "Delete them, or answer the question by bands.",
+    "colour": "Write # and six digits from 0 to f.",
+    "condition": "Keep one of them; several conditions go into `all` or `any`.",
+    "level_method": "Add the key, delete it, or choose another method.",
+    "question_form": "Keep one way to answer, and what belongs to it.",
 }
 
 
@@ -174,28 +185,44 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
-def _better_hint(details: ErrorDetails, hint: str, written: str) -> str:
+def _unknown_key(model: type[BaseModel], path: Path, source: Source) -> Problem:
+    """A key with one near name that is not there yet is that key, misspelt."""
+    name, beside, known = str(path[-1]), source.value(path[:-1]), _keys(model, path[:-1])
+    meant = nearest(name, known)
+    before, colon, value = name.partition(":")
+    instead = meant if meant and isinstance(beside, dict) and meant not in beside else None
+    if colon and value and before in known and before not in beside:
+        instead = f"{before}: {value}"
+    message, hint = f"unknown key `{_cut(name)}`", meant_by_key(name, beside, known)
+    return source.problem(path, "DOC030", message, hint, key=True, instead=instead)
+
+
+def _better_hint(details: ErrorDetails, hint: str, written: str) -> tuple[str, str | None]:
+    """The repair in words, and as what to write instead where that is beyond doubt."""
     given = details["input"]
     if details["type"] == "string_type":
         if given is None:
-            return "Write the text, or delete the key."
+            return "Write the text, or delete the key.", None
         if isinstance(given, dict | list):
-            return "Put quotes around a text that begins with `{` or `[`."
-        return f'Put quotes around it: "{written}".'
+            return "Put quotes around a text that begins with `{` or `[`.", None
+        return f'Put quotes around it: "{written}".', f'"{written}"' if written else None
     if details["type"] == "bool_type" and str(given).lower() in _SPOKEN:
-        return f"Write `{_SPOKEN[str(given).lower()]}`."
-    return hint
+        spoken = _SPOKEN[str(given).lower()]
+        return f"Write `{spoken}`.", spoken
+    return hint, None
 
 
 _SPOKEN = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+_SPOKEN |= {"true": "true", "false": "false"}
 
 
 def _wrong_word(details: ErrorDetails, path: Path, source: Source) -> Problem:
     expected = str(details.get("ctx", {}).get("expected", ""))
     words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
-    hint = did_you_mean(str(details["input"]), words, f"One of: {', '.join(words)}.")
+    given = str(details["input"])
+    hint = did_you_mean(given, words, f"One of: {', '.join(words)}.")
     message = f"{_named(details['input'])} is not one of {', '.join(words)}"
-    return source.problem(path, "DOC033", message, hint)
+    return source.problem(path, "DOC033", message, hint, instead=alike(given, words))
 
 
 def _keys(model: type[BaseModel], path: Path) -> list[str]:

@@ -16,7 +16,7 @@ from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
 from assess.scoring.card import score
 from assess.scoring.values import on_scale
-from assess.text.problems import Problem, Severity, did_you_mean, problem_at
+from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
 _MOST_NAMES = 12
@@ -44,7 +44,8 @@ def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str
     more = ", …" if len(names) > _MOST_NAMES else ""
     listed = f"Known: {', '.join(names[:_MOST_NAMES])}{more}." if names else "There are none."
     is_key = below[-1:] == (name,)
-    return Finding(place, f"there is no {kind} `{name}`", did_you_mean(name, names, listed), below, is_key)
+    hint, instead = did_you_mean(name, names, listed), alike(name, names)
+    return Finding(place, f"there is no {kind} `{name}`", hint, below, is_key, instead)
 
 
 @dataclass(frozen=True)

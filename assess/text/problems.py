@@ -40,6 +40,11 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(_BREAK.split(text))
 
 
+def line_starts(text: str) -> list[int]:
+    """For each line the position of its first character in the whole text."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
+
+
 def end_of(text: str) -> Span:
     """The place of the character that would follow `text`."""
     above = lines(text)
@@ -96,6 +101,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     candidates = {name.casefold(): name for name in sorted(known, reverse=True)}
     close = get_close_matches(word.casefold(), candidates, n=1, cutoff=0.6)
     return candidates[close[0]] if close else None
+
+
+def alike(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that differs in capitals, dashes, underscores and blanks only."""
+    found = {name for name in known if _letters(name) == _letters(word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _letters(word: str) -> str:
+    return word.casefold().translate(_SIGNS)
+
+
+_SIGNS = str.maketrans("", "", "-_ ")
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -112,8 +112,17 @@ class Source:
         line = lines(self.text)[span.line - 1]
         return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
 
-    def problem(self, path: Path, code: str, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        return problem_at(self.span(path, key=key), self.file, code, message, hint)
+    def problem(
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        instead: str | None = None,
+    ) -> Problem:
+        return problem_at(self.span(path, key=key), self.file, code, message, hint, instead=instead)
 
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
