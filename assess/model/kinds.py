@@ -20,9 +20,10 @@ _RECORDS: Mapping[str, str] = MappingProxyType(
         "roadmap": "Roadmap",
         "overlay": "Overlay",
         "scorecard": "Scorecard",
+        "problems": "ProblemList",
     }
 )
-_MODULES: Mapping[str, str] = MappingProxyType({"part": "questionnaire"})
+_MODULES: Mapping[str, str] = MappingProxyType({"part": "questionnaire", "problems": "problem_list"})
 """Where the module is not named after the kind."""
 
 KINDS: tuple[str, ...] = tuple(_RECORDS)

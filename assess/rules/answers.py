@@ -10,7 +10,7 @@ from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.answering import ANSWERING_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.scoring.values import on_scale, own_value
-from assess.text.problems import Severity, did_you_mean
+from assess.text.problems import Severity, alike, did_you_mean
 
 
 def same_questionnaire(subject: Subject) -> Iterator[Finding]:
@@ -87,7 +87,10 @@ def questions_exist(subject: Subject) -> Iterator[Finding]:
     for name in subject.record.answers:
         if name not in known:
             hint = did_you_mean(name, known, "Delete the answer, or correct its id.")
-            yield Finding(subject.place, f"there is no question `{name}`", hint, ("answers", name), key=True)
+            meant = alike(name, known)
+            instead = None if meant in subject.record.answers else meant
+            message = f"there is no question `{name}`"
+            yield Finding(subject.place, message, hint, ("answers", name), key=True, instead=instead)
 
 
 def not_applicable_where_possible(subject: Subject) -> Iterator[Finding]:
