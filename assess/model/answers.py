@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from assess.model.constraints import given, if_then, in_json_schema, is_set
 from assess.model.record import Date, Flag, Id, Record, Scalar, Text
 
 CONSENSUS = "consensus"
@@ -52,6 +53,14 @@ class Answer(Record):
         return data
 
     @model_validator(mode="after")
+    @in_json_schema(
+        if_then(
+            given("value"),
+            {"properties": {"state": {"const": State.ANSWERED}}},
+            {"properties": {"state": {"enum": [state for state in State if state is not State.ANSWERED]}}},
+        ),
+        if_then(is_set("state", State.NOT_APPLICABLE), given("reason")),
+    )
     def _consistent(self) -> Self:
         if (self.state is State.ANSWERED) != (self.value is not None):
             raise PydanticCustomError(

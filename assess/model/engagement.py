@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Count, Flag, Id, Number, Record, Scalar, Text, Weight
+from assess.model.record import Count, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -65,7 +65,10 @@ class BusinessFigure(Record):
 class Branding(Record):
     """The client's look."""
 
-    accent: Annotated[str, StringConstraints(pattern=_COLOUR)] | None = None
+    accent: Annotated[
+        Annotated[str, StringConstraints(pattern=_COLOUR)] | None,
+        InJsonSchema({"type": "string", "pattern": _COLOUR}),
+    ] = None
 
     @field_validator("accent", mode="before")
     @classmethod

@@ -6,6 +6,15 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from assess.model.constraints import (
+    either,
+    exactly_one,
+    given,
+    if_then,
+    in_json_schema,
+    is_set,
+    none_given,
+)
 from assess.model.record import Count, Flag, Id, Number, Record, Share, Text, Weight, Whole
 
 
@@ -68,6 +77,10 @@ class LevelMethod(Record):
     least: Count = 0
 
     @model_validator(mode="after")
+    @in_json_schema(
+        if_then(is_set("method", LevelMethodName.CUMULATIVE), given("share"), none_given("share")),
+        if_then(is_set("method", LevelMethodName.THRESHOLDS), given("from"), none_given("from")),
+    )
     def _parameters_fit(self) -> Self:
         wants = {LevelMethodName.CUMULATIVE: "share", LevelMethodName.THRESHOLDS: "from"}.get(self.method)
         given = {"share": self.share is not None, "from": self.from_ is not None}
@@ -122,6 +135,14 @@ class Condition(Record):
     not_: "Condition | None" = None
 
     @model_validator(mode="after")
+    @in_json_schema(
+        exactly_one(given("fact"), given("question"), given("all"), given("any"), given("not")),
+        if_then(
+            given("question"),
+            exactly_one(given("at_least"), given("at_most"), given("is")),
+            none_given("at_least", "at_most", "is"),
+        ),
+    )
     def _one_form(self) -> Self:
         forms = (self.fact, self.question, self.all_, self.any_, self.not_)
         if sum(form is not None for form in forms) != 1:
@@ -181,6 +202,13 @@ class Question(Record):
     open: Flag = False
 
     @model_validator(mode="after")
+    @in_json_schema(
+        exactly_one(
+            given("options"), given("bands"), given("scale"), given("number"), is_set("open", value=True)
+        ),
+        if_then(either(given("number"), is_set("open", value=True)), is_set("scored", value=False)),
+        if_then(is_set("kind", Kind.FACT), given("owner")),
+    )
     def _one_way_to_answer(self) -> Self:
         ways = [
             self.options is not None,
@@ -202,6 +230,7 @@ class Question(Record):
         return self
 
     @model_validator(mode="after")
+    @in_json_schema(either(given("bands"), none_given("unit", "least", "most")))
     def _bounds_go_with_bands(self) -> Self:
         if self.bands is None and (self.unit or self.least is not None or self.most is not None):
             raise PydanticCustomError("bands", "`unit`, `least` and `most` go with `bands`")
