@@ -1,4 +1,4 @@
-"""Writes pages of this folder from the questionnaire, the rules and the records: `make docs`.
+"""Writes pages and JSON Schemas of this folder from questionnaire, rules and records: `make docs`.
 
 With --check nothing is written; stale pages are named, and the exit code is 1. With --picture the executive
 summary of the demo is drawn as well, which takes half a minute and needs Pango. --check leaves it out, for
@@ -15,6 +15,7 @@ from pages.documents import documents
 from pages.framework_trace import framework_trace
 from pages.questionnaire import whole_questionnaire
 from pages.rules import rules
+from pages.schemas import schemas
 from pages.summary_picture import summary_picture
 
 from assess.files import questionnaires
@@ -25,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def contents() -> dict[str, str]:
-    """Every page by file name."""
+    """Every page and schema by its path in this folder."""
     reading = Reading()
     found = questionnaires.load(bundled("questionnaires") / "customer-centricity", reading)
     if found is None or reading.problems:
@@ -35,6 +36,7 @@ def contents() -> dict[str, str]:
         "questionnaire.md": whole_questionnaire(found.questionnaire),
         "rules.md": rules(),
         "documents.md": documents(),
+        **{f"schemas/{name}": text for name, text in schemas().items()},
     }
 
 
@@ -56,6 +58,7 @@ def main() -> int:
     stale = {name: text for name, text in contents().items() if is_stale(name, text)}
     for name, text in stale.items():
         if not only_check:
+            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
             (HERE / name).write_text(text, encoding="utf-8", newline="\n")
         sys.stdout.write(f"docs/{name}: {'stale, run `make docs`' if only_check else 'written'}\n")
     if asked.picture and not only_check:

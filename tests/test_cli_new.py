@@ -1,5 +1,6 @@
 """`assess new`: a valid engagement, and never a document lost."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,9 +31,43 @@ def test_engagement_is_valid_and_paths_are_printed(assess: Run, tmp_path: Path) 
         "assessments/2026-10-05/answers/bert.yaml",
         "engagement.yaml",
     }
-    assert sorted(made.out.splitlines()) == [(tmp_path / "a" / name).as_posix() for name in sorted(files)]
+    documents = [name for name in sorted(files) if not name.startswith(".schemas/")]
+    assert sorted(made.out.splitlines()) == [(tmp_path / "a" / name).as_posix() for name in documents]
     assert assess("validate", tmp_path / "a").code == 0
     assert assess("score", tmp_path / "a").code == 0
+
+
+def test_editors_find_the_schema_of_every_document(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    for name, kind in (
+        ("engagement.yaml", "engagement"),
+        ("vision.yaml.example", "vision"),
+        ("assessments/2026-10-05/answers/anna.yaml", "answers"),
+    ):
+        path = tmp_path / name
+        comment, _, place = path.read_text("utf-8").partition("\n")[0].partition("$schema=")
+        assert comment == "# yaml-language-server: "
+        schema = json.loads((path.parent / place).read_text("utf-8"))
+        assert schema["properties"]["schema"]["const"] == f"assess/{kind}@1"
+        assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def test_kinds_that_people_write_later_have_a_schema(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, *DATE)
+    assert {path.stem for path in (tmp_path / ".schemas").iterdir()} == {
+        "answers",
+        "engagement",
+        "pilot",
+        "playbook",
+        "vision",
+    }
+
+
+def test_schemas_of_an_earlier_version_are_replaced(assess: Run, tmp_path: Path) -> None:
+    assess("new", tmp_path, *DATE)
+    (tmp_path / ".schemas" / "answers.json").write_text("{}")
+    assess("new", tmp_path, "-r", "anna:marketing", *DATE)
+    assert "Answer" in json.loads((tmp_path / ".schemas" / "answers.json").read_text("utf-8"))["definitions"]
 
 
 def test_engagement_without_respondents_is_valid(assess: Run, tmp_path: Path) -> None:

@@ -76,6 +76,14 @@ def test_broken_questionnaire_is_not_translated(assess: Run, tmp_path: Path) -> 
     assert "DOC031" in ended.err
 
 
+def test_copy_brings_the_schemas_for_editors(assess: Run, tmp_path: Path) -> None:
+    assess("questionnaires", "--copy", NAME, tmp_path)
+    for name, kind in (("questionnaire", "questionnaire"), ("financial", "part"), ("playbook", "playbook")):
+        first = (tmp_path / f"{name}.yaml").read_text("utf-8").partition("\n")[0]
+        assert first == f"# yaml-language-server: $schema=.schemas/{kind}.json"
+        assert (tmp_path / ".schemas" / f"{kind}.json").is_file()
+
+
 def test_engagement_uses_its_own_copy(assess: Run, tmp_path: Path) -> None:
     assess("new", tmp_path, "-r", "anna:marketing")
     assess("questionnaires", "--copy", NAME, tmp_path / "questionnaire")
@@ -93,7 +101,7 @@ def test_copy_overwrites_nothing_unless_forced(assess: Run, tmp_path: Path) -> N
     assert "lenses.yaml" in ended.err
     assert [path.name for path in tmp_path.iterdir()] == ["lenses.yaml"]
     assert assess("questionnaires", "--copy", NAME, tmp_path, "--force").code == 0
-    assert (tmp_path / "lenses.yaml").read_text("utf-8").startswith("schema: assess/part@1")
+    assert (tmp_path / "lenses.yaml").read_text("utf-8").endswith("questions: [F1.2, F1.4, F4.3, S1.2]\n")
 
 
 @pytest.mark.parametrize("words", [["--copy", NAME], ["--copy", "nothing", "a"], ["--copy"]])

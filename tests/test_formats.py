@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.model.schemas import json_schema
+from assess.files.schemas import schema_text
 from assess.rules.formats import FORMATS, Findings
 from assess.text.problems import Problem, Severity
 
@@ -119,7 +119,7 @@ def test_json_has_a_version_and_a_schema_of_its_own() -> None:
         "hint": "Did you mean `statement`?",
     }
     assert data["problems"][0]["instead"] == "More."
-    jsonschema.Draft202012Validator(json_schema("problems")).validate(data)
+    jsonschema.Draft202012Validator(json.loads(schema_text("problems"))).validate(data)
 
 
 def test_json_lines_are_the_same_problems() -> None:

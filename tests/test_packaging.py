@@ -11,7 +11,7 @@ import pytest
 import assess
 
 ROOT = Path(__file__).resolve().parent.parent
-BUNDLED = ("questionnaires", "report_templates", "examples")
+BUNDLED = ("questionnaires", "report_templates", "examples", "docs/schemas")
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,12 @@ def test_installed_program_finds_the_bundled_questionnaire(installed: Path, tmp_
     done = run(installed, tmp_path, "-m", "assess", "questionnaires")
     assert done.returncode == 0, done.stderr
     assert "customer-centricity" in done.stdout
+
+
+def test_installed_program_prints_a_schema(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "-m", "assess", "schema", "answers", "--draft", "07")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (ROOT / "docs" / "schemas" / "draft-07" / "answers.json").read_text("utf-8")
 
 
 @pytest.mark.pdf

@@ -16,6 +16,7 @@ from assess.cli.questionnaires import named
 from assess.files.atomic import create
 from assess.files.documents import Reading, is_there, shown
 from assess.files.engagement_folder import ENGAGEMENT, answers_folder, dates, load
+from assess.files.schemas import copies
 from assess.intake.routing import MOST_QUESTIONS, Invited, minutes, shares
 from assess.intake.scaffold import answers_text, engagement_text, owners_without_respondent
 from assess.intake.vision import vision_text
@@ -27,6 +28,8 @@ from assess.text.problems import did_you_mean, in_order
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 VISION_TO_COMPLETE = "vision.yaml.example"
 """Not a document's name, so that nobody's placeholder is ever printed as a client's vision."""
+_EDITED = ("engagement", "answers", "vision", "playbook", "pilot")
+"""The kinds that people write in an engagement; their editors are given the schemas."""
 
 
 def command(
@@ -112,7 +115,7 @@ def _begin(
             f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both."
         )
     answers_folder(folder, day).mkdir(parents=True, exist_ok=True)
-    _create(texts, force=force)
+    _create(texts, copies(folder, _EDITED), force=force)
     _show(texts)
     _say_what_is_much(asked, people, (), scope)
 
@@ -147,7 +150,7 @@ def invite(folder: Path, respondents: Sequence[str], day: dt.date | None) -> Non
         )
     questions = shares(asked, [*there, *people], engagement.scope)
     texts = _answers_texts(folder, asked, people, questions, day)
-    _create(texts, force=False)
+    _create(texts, copies(folder, _EDITED), force=False)
     _show(texts)
     _say_what_is_much(asked, people, there, engagement.scope)
     _say_who_is_missing(asked, engagement, [*there, *people])
@@ -245,12 +248,15 @@ def _say_what_is_next(folder: Path, people: Sequence[Invited]) -> None:
         )
 
 
-def _create(texts: Mapping[Path, str], *, force: bool) -> None:
-    """All files or none, so that a second try finds nothing in its way."""
+def _create(texts: Mapping[Path, str], schemas: Mapping[Path, str], *, force: bool) -> None:
+    """All files or none, so that a second try finds nothing in its way.
+
+    Schemas are no documents: those that an earlier version of the program has left are replaced.
+    """
     with ExitStack() as undo:
-        for path, text in texts.items():
+        for path, text in {**texts, **schemas}.items():
             is_new = not is_there(path)
-            create(path, text, force=force)
+            create(path, text, force=force or path in schemas)
             if is_new:  # and this process has made it: another one's is not to be taken away
                 undo.callback(path.unlink, missing_ok=True)
         undo.pop_all()

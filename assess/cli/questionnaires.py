@@ -1,5 +1,6 @@
 """`assess questionnaires`: list, show and copy questionnaires."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,16 @@ from assess.cli.endings import problems, usage
 from assess.files import questionnaires
 from assess.files.atomic import write
 from assess.files.documents import Reading, shown
+from assess.files.schemas import copies
 from assess.intake.overlay import overlay_text
 from assess.model.assembly import Assembled
+from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Section
 from assess.model.texts import is_language
 from assess.text.problems import did_you_mean, in_order
+
+_COPIED = ("questionnaire", "part", "playbook", "overlay")
+"""The kinds that are written beside a questionnaire; their schemas go with a copy, wherever it is put."""
 
 
 def command(
@@ -99,9 +105,16 @@ def _copy(name: str, target: Path, *, force: bool) -> None:
         raise usage(
             f"already there: {listed}. Nothing was written; --force overwrites, another DIR keeps both."
         )
+    for place, text in copies(target, _COPIED).items():
+        write(place, text)
     for file in sorted(source.glob("*.yaml")):
-        write(target / file.name, file.read_bytes())
+        write(target / file.name, _for_editors(file.read_text("utf-8")))
         terminal.out(shown(target / file.name))
+
+
+def _for_editors(text: str) -> str:
+    kind = next(kind for kind in _COPIED if re.search(f"^schema: {schema_line(kind)}", text, re.MULTILINE))
+    return f"{modeline(kind)}\n{text}"
 
 
 def _show(assembled: Assembled) -> None:

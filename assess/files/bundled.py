@@ -1,4 +1,4 @@
-"""Where the bundled questionnaires, report templates and examples are."""
+"""Where the bundled questionnaires, report templates, examples and JSON Schemas are."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def bundled(name: str) -> Path:
-    """The folder `questionnaires`, `report_templates` or `examples`.
+    """The folder `questionnaires`, `report_templates`, `examples` or `docs/schemas`.
 
     An installed wheel carries them inside the package; in a checkout, and so in an editable install, they
     stand beside it.

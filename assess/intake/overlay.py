@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from assess.intake.scaffold import comment, quoted, word
-from assess.model.kinds import schema_line
+from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Questionnaire
 from assess.model.texts import GROUPS, short_digest, texts
 
@@ -17,6 +17,7 @@ _PURPOSE = (
 def overlay_text(questionnaire: Questionnaire, language: str) -> str:
     """An overlay of a merged questionnaire: valid as it is, with a warning for what is not translated."""
     lines = [
+        modeline("overlay"),
         *comment(_PURPOSE.format(language=language), indent=""),
         f"schema: {schema_line('overlay')}",
         f"questionnaire: {word(questionnaire.id)}",

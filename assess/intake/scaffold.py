@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from assess.intake.routing import Invited, in_turn, minutes
 from assess.model.engagement import Scope
-from assess.model.kinds import schema_line
+from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Kind, Question, Questionnaire, Section
 
 _WIDTH = 100
+_DEPTH = 3
+"""Answers are in assessments/DATE/answers/ of the engagement."""
 
 
 def engagement_text(
@@ -20,6 +22,7 @@ def engagement_text(
     """engagement.yaml, ready to use, with what can be set as comments."""
     functions = list(dict.fromkeys(person.function for person in invited))
     lines = [
+        modeline("engagement"),
         f"schema: {schema_line('engagement')}",
         f"client: {{name: {quoted(client)}}}",
         f"questionnaire: {word(questionnaire.id)}",
@@ -59,6 +62,7 @@ def answers_text(
 ) -> str:
     """An answers file: every question for this person (by id) as a comment, its value left open."""
     lines = [
+        modeline("answers", _DEPTH),
         f"schema: {schema_line('answers')}",
         f"questionnaire: {word(questionnaire.id)}",
         f"version: {quoted(questionnaire.version)}",

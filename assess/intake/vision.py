@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from assess.intake.scaffold import comment, word
-from assess.model.kinds import schema_line
+from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Questionnaire, Section
 
 _WANTED = 3
@@ -26,6 +26,7 @@ def vision_text(questionnaire: Questionnaire, date: dt.date) -> str:
     """
     horizon = dt.date(date.year + _YEARS, 12, 31).isoformat()
     lines = [
+        modeline("vision"),
         *comment(_PURPOSE, indent=""),
         f"schema: {schema_line('vision')}",
         "",

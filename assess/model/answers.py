@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Date, Flag, Id, Record, Scalar, Text, given, says, when
+from assess.model.constraints import given, if_then, in_json_schema, is_set
+from assess.model.record import Date, Flag, Id, Record, Scalar, Text
 
 CONSENSUS = "consensus"
 
@@ -33,16 +34,6 @@ class Way(StrEnum):
 class Answer(Record):
     """One answer. Without `state`, it is answered if there is a value and unanswered if not."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "allOf": [
-                when(given("value"), {"properties": {"state": {"const": State.ANSWERED.value}}}),
-                when(says("state", State.ANSWERED.value), given("value")),
-                when(says("state", State.NOT_APPLICABLE.value), given("reason")),
-            ]
-        }
-    )
-
     value: Scalar = None
     state: State = State.UNANSWERED
     reason: Text | None = None
@@ -62,6 +53,14 @@ class Answer(Record):
         return data
 
     @model_validator(mode="after")
+    @in_json_schema(
+        if_then(
+            given("value"),
+            {"properties": {"state": {"const": State.ANSWERED}}},
+            {"properties": {"state": {"enum": [state for state in State if state is not State.ANSWERED]}}},
+        ),
+        if_then(is_set("state", State.NOT_APPLICABLE), given("reason")),
+    )
     def _consistent(self) -> Self:
         if (self.state is State.ANSWERED) != (self.value is not None):
             raise PydanticCustomError(

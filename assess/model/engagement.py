@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import Flag, Id, InJsonSchema, Number, Positive, Record, Scalar, Text, Weight
+from assess.model.record import Count, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -46,9 +46,9 @@ class Constituent(Record):
 class Limits(Record):
     """What a quarter may use: person-days by function, thousand of the currency, changes at a time."""
 
-    days: dict[Id, Weight] = Field(default_factory=dict)
-    budget: Weight | None = None
-    at_once: Positive = 3
+    days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    budget: Annotated[Number, Field(ge=0)] | None = None
+    at_once: Annotated[Count, Field(ge=1)] = 3
 
 
 class BusinessFigure(Record):
@@ -88,7 +88,7 @@ class Engagement(Record):
     version: Text
     scope: Scope = Scope.FULL
     combine: Combination = Combination.MEDIAN
-    smallest_group: Positive = 3
+    smallest_group: Annotated[Count, Field(ge=1)] = 3
     currency: Text = "EUR"
     facts: dict[Id, Flag] = Field(default_factory=dict)
     constituents: tuple[Constituent, ...] = ()

@@ -30,6 +30,9 @@ KINDS: tuple[str, ...] = tuple(_RECORDS)
 
 FORMAT = 1
 
+SCHEMAS = ".schemas"
+"""A folder with JSON Schemas beside the documents, hidden from people and from `assess validate`."""
+
 
 def record_class(kind: str) -> "type[Record]":
     """The class of a kind, imported when it is first asked for: a command loads only what it reads.
@@ -45,3 +48,8 @@ def record_class(kind: str) -> "type[Record]":
 def schema_line(kind: str) -> str:
     """The value of a document's first key."""
     return f"assess/{kind}@{FORMAT}"
+
+
+def modeline(kind: str, depth: int = 0) -> str:
+    """The comment by which editors find a document's schema, `depth` folders up: offline, in any clone."""
+    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{kind}.json"

@@ -3,27 +3,20 @@
 A draft may lack almost everything: rules say what a pilot needs before it starts, and where to write it.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from assess.model.assembly import digest
 from assess.model.playbook import DecisionRule, Kpi
-from assess.model.record import Count, Date, Id, InJsonSchema, Number, Record, Share, Text
+from assess.model.record import Count, Date, Id, Number, Record, Share, Text, Whole
 
-Probability = Annotated[
-    Number,
-    Field(gt=0, le=0.5),
-    InJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 0.5}),
-]
+Probability = Annotated[Number, Field(gt=0, le=0.5)]
 """Of an error; 0.05 and not 5."""
-Power = Annotated[
-    Number,
-    Field(ge=0.5, le=0.999),
-    InJsonSchema({"type": "number", "minimum": 0.5, "maximum": 0.999}),
-]
-Spread = Annotated[Number, Field(ge=0), InJsonSchema({"type": "number", "minimum": 0})]
+Power = Annotated[Number, Field(ge=0.5, le=Decimal("0.999"))]
+Spread = Annotated[Number, Field(ge=0)]
 """A standard deviation."""
 
 
@@ -97,7 +90,7 @@ class Trial(Record):
     sd: Spread | None = None
     smallest_effect: Number | None = None
     alpha: Probability | None = None
-    sides: Annotated[int, Field(ge=1, le=2), Strict()] = 2
+    sides: Annotated[Whole, Field(ge=1, le=2)] = 2
     power: Power | None = None
     weekly_volume: Count | None = None
     intake_weeks: Count | None = None

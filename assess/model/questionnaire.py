@@ -3,25 +3,19 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assess.model.record import (
-    Count,
-    Flag,
-    Id,
-    Number,
-    Positive,
-    Record,
-    Share,
-    Text,
-    Weight,
-    Whole,
+from assess.model.constraints import (
+    either,
+    exactly_one,
     given,
-    never,
-    says,
-    when,
+    if_then,
+    in_json_schema,
+    is_set,
+    none_given,
 )
+from assess.model.record import Count, Flag, Id, Number, Record, Share, Text, Weight, Whole
 
 
 class ScoreMethod(StrEnum):
@@ -65,7 +59,7 @@ class Missing(StrEnum):
 class LadderLevel(Record):
     """One maturity level, and how the boardroom notices it."""
 
-    value: Positive
+    value: Annotated[Whole, Field(ge=1)]
     name: Text
     meaning: Text = ""
     boardroom: Text = ""
@@ -77,21 +71,16 @@ class LevelMethod(Record):
     `least`: fewest answered questions for a level; with fewer the section has only an indicative one.
     """
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "allOf": [
-                when(says("method", "cumulative"), given("share"), never(given("share"))),
-                when(says("method", "thresholds"), given("from"), never(given("from"))),
-            ]
-        }
-    )
-
     method: LevelMethodName
     share: Share | None = None
     from_: tuple[Number, ...] | None = None
     least: Count = 0
 
     @model_validator(mode="after")
+    @in_json_schema(
+        if_then(is_set("method", LevelMethodName.CUMULATIVE), given("share"), none_given("share")),
+        if_then(is_set("method", LevelMethodName.THRESHOLDS), given("from"), none_given("from")),
+    )
     def _parameters_fit(self) -> Self:
         wants = {LevelMethodName.CUMULATIVE: "share", LevelMethodName.THRESHOLDS: "from"}.get(self.method)
         given = {"share": self.share is not None, "from": self.from_ is not None}
@@ -130,21 +119,11 @@ class NumberAsked(Record):
     most: Number | None = None
 
 
-_TESTS = [given(test) for test in ("at_least", "at_most", "is")]
-
-
 class Condition(Record):
     """When a question is asked. Exactly one of `fact`, `question`, `all`, `any`, `not`.
 
     `question` goes with one of `at_least`, `at_most`, `is`, compared with the option's value as it stands.
     """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [given(form) for form in ("fact", "question", "all", "any", "not")],
-            "allOf": [when(given("question"), {"oneOf": _TESTS}, never(*_TESTS))],
-        }
-    )
 
     fact: Id | None = None
     question: Id | None = None
@@ -156,6 +135,14 @@ class Condition(Record):
     not_: "Condition | None" = None
 
     @model_validator(mode="after")
+    @in_json_schema(
+        exactly_one(given("fact"), given("question"), given("all"), given("any"), given("not")),
+        if_then(
+            given("question"),
+            exactly_one(given("at_least"), given("at_most"), given("is")),
+            none_given("at_least", "at_most", "is"),
+        ),
+    )
     def _one_form(self) -> Self:
         forms = (self.fact, self.question, self.all_, self.any_, self.not_)
         if sum(form is not None for form in forms) != 1:
@@ -179,7 +166,7 @@ class Condition(Record):
 class Practice(Record):
     """The question is a practice of this ladder level and passes from this value (on its own scale) on."""
 
-    level: Positive
+    level: Annotated[Whole, Field(ge=1)]
     from_: Number
 
 
@@ -188,17 +175,6 @@ class Question(Record):
 
     `unit`, `least` and `most` belong to bands: what their numbers are, and between which bounds.
     """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [*map(given, ("options", "bands", "scale", "number")), says("open", value=True)],
-            "allOf": [
-                when({"anyOf": [given("number"), says("open", value=True)]}, says("scored", value=False)),
-                when(says("kind", "fact"), given("owner")),
-                when(never(given("bands")), never({"required": ["unit"]}, given("least"), given("most"))),
-            ],
-        }
-    )
 
     id: Id
     topic: Text = ""
@@ -226,6 +202,13 @@ class Question(Record):
     open: Flag = False
 
     @model_validator(mode="after")
+    @in_json_schema(
+        exactly_one(
+            given("options"), given("bands"), given("scale"), given("number"), is_set("open", value=True)
+        ),
+        if_then(either(given("number"), is_set("open", value=True)), is_set("scored", value=False)),
+        if_then(is_set("kind", Kind.FACT), given("owner")),
+    )
     def _one_way_to_answer(self) -> Self:
         ways = [
             self.options is not None,
@@ -247,6 +230,7 @@ class Question(Record):
         return self
 
     @model_validator(mode="after")
+    @in_json_schema(either(given("bands"), none_given("unit", "least", "most")))
     def _bounds_go_with_bands(self) -> Self:
         if self.bands is None and (self.unit or self.least is not None or self.most is not None):
             raise PydanticCustomError("bands", "`unit`, `least` and `most` go with `bands`")
@@ -266,7 +250,7 @@ class Question(Record):
 class LevelSeen(Record):
     """What a visitor would see at one level."""
 
-    level: Positive
+    level: Annotated[Whole, Field(ge=1)]
     text: Text
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -12,15 +13,19 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class Record(BaseModel):
-    """A frozen piece of a document. Attributes are named as keys; `from_` stands for Python's `from`."""
+    """A frozen piece of a document. Attributes are named as keys; `from_` stands for Python's `from`.
+
+    A text below an attribute tells what the key means: editors and docs/documents.md show it.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -28,6 +33,16 @@ class Record(BaseModel):
         populate_by_name=True,
         alias_generator=lambda name: name.rstrip("_"),
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """With what the validators of the whole record say by `in_json_schema`."""
+        schema = handler(core)
+        checks = cls.__pydantic_decorators__.model_validators.values()
+        said = [one for check in checks for one in getattr(check.func, "in_json_schema", ())]
+        if said:
+            handler.resolve_ref_schema(schema)["allOf"] = said
+        return schema
 
 
 def _exact(value: object) -> object:
@@ -40,11 +55,22 @@ def _exact(value: object) -> object:
 
 
 def _whole(value: object) -> object:
-    """A whole number may be written `2.0`, as in JSON."""
-    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+    """2.0 is a whole number, as it is in JSON, where nobody can tell it from 2."""
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)
+    return value
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LEAP = "(0[48]|[2468][048]|[13579][26])"
+_DAY = (
+    "^("
+    "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-"
+    "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    f"|([0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29"
+    ")$"
+)
+"""Every day of the calendar; `format: date` alone is no more than a remark to most readers of a schema."""
 
 
 def _iso_date(value: object) -> object:
@@ -63,14 +89,25 @@ def _scalar(value: object) -> object:
     raise PydanticCustomError("scalar_type", "a number or a text is expected")
 
 
+_BOUNDS: Mapping[str, str] = MappingProxyType(
+    {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+)
+"""Pydantic's names behind a validator of our own, and JSON Schema's."""
+
+
 @dataclass(frozen=True, eq=False)
 class InJsonSchema:
-    """How JSON Schema describes a type (pydantic's own annotation for this takes 20 ms to import)."""
+    """How JSON Schema describes a type (pydantic's own annotation for this takes 20 ms to import).
+
+    Bounds of numbers need not be repeated: they are kept from the fields that set them.
+    """
 
     described: Mapping[str, Any]
 
-    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
-        return dict(self.described)
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        said = handler(core)
+        bounds = {name: said[key] for key, name in _BOUNDS.items() if key in said}
+        return {**self.described, **{name: _json_number(Decimal(str(to))) for name, to in bounds.items()}}
 
 
 def _json_number(value: Decimal) -> int | float:
@@ -81,36 +118,30 @@ def _json_scalar(value: object) -> object:
     return _json_number(value) if isinstance(value, Decimal) else value
 
 
-_EXACT = BeforeValidator(_exact)
-_AS_JSON = PlainSerializer(_json_number, when_used="json")
-
-# Bounds stand before `_EXACT`, where they are checked on the finished number.
-Number = Annotated[Decimal, _EXACT, _AS_JSON, InJsonSchema({"type": "number"})]
-Weight = Annotated[Decimal, Field(ge=0), _EXACT, _AS_JSON, InJsonSchema({"type": "number", "minimum": 0})]
-"""A number that is not negative."""
-Share = Annotated[
+Number = Annotated[
     Decimal,
-    Field(gt=0, le=100),
-    _EXACT,
-    _AS_JSON,
-    InJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 100}),
+    BeforeValidator(_exact),
+    PlainSerializer(_json_number, when_used="json"),
+    InJsonSchema({"type": "number"}),
 ]
+Weight = Annotated[Number, Field(ge=0)]
+Share = Annotated[Number, Field(gt=0, le=100)]
 """Per cent, above 0 and at most 100."""
-Whole = Annotated[int, BeforeValidator(_whole), Strict()]
-Count = Annotated[int, Field(ge=0), BeforeValidator(_whole), Strict()]
-Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole), Strict()]
+Whole = Annotated[int, Strict(), BeforeValidator(_whole), InJsonSchema({"type": "integer"})]
+Count = Annotated[Whole, Field(ge=0)]
+Positive = Annotated[Whole, Field(ge=1)]
 Flag = Annotated[bool, Strict()]
 Text = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
-    InJsonSchema({"type": "string", "minLength": 1, "pattern": r"\S"}),
+    InJsonSchema({"type": "string", "pattern": r"\S"}),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 """Stable name: letters, digits, dot, dash, underscore; at most 64 characters."""
 Date = Annotated[
     dt.date,
     BeforeValidator(_iso_date),
-    InJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    InJsonSchema({"type": "string", "format": "date", "pattern": _DAY}),
 ]
 Scalar = Annotated[
     Any,
@@ -119,28 +150,3 @@ Scalar = Annotated[
     InJsonSchema({"type": ["number", "string", "null"]}),
 ]
 """A number (Decimal), a text or nothing."""
-
-
-# What a validator of several keys checks, said in JSON Schema; each stands in `json_schema_extra` above it.
-
-
-def given(key: str) -> dict[str, Any]:
-    """The key is there, and not empty."""
-    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
-
-
-def says(key: str, value: object) -> dict[str, Any]:
-    """The key is there with this value."""
-    return {"required": [key], "properties": {key: {"const": value}}}
-
-
-def never(*conditions: dict[str, Any]) -> dict[str, Any]:
-    """None of the conditions holds."""
-    return {"not": {"anyOf": list(conditions)}}
-
-
-def when(
-    condition: dict[str, Any], then: dict[str, Any], otherwise: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    """`then` has to hold where the condition does, `otherwise` where it does not."""
-    return {"if": condition, "then": then} | ({"else": otherwise} if otherwise else {})

@@ -3,13 +3,24 @@
 Scores are the exact fractions as floating-point numbers; `shown` is the one rounding that all outputs print.
 """
 
+from decimal import Decimal
+from numbers import Real
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Record, Text
 
-Real = Annotated[Any, BeforeValidator(float), InJsonSchema({"type": "number"})]
+
+def _real(value: object) -> float:
+    """Fractions and decimals become floating-point numbers; texts and booleans are no numbers."""
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
+        raise PydanticCustomError("number_type", "a number is expected")
+    return float(value)
+
+
+Score = Annotated[Any, BeforeValidator(_real), InJsonSchema({"type": "number"})]
 
 
 class Output(Record):
@@ -21,10 +32,10 @@ class Output(Record):
 class Extent(Output):
     """From all missing answers at their worst to all at their best."""
 
-    low: Real
-    high: Real
-    shown_low: Real
-    shown_high: Real
+    low: Score
+    high: Score
+    shown_low: Score
+    shown_high: Score
 
 
 class LevelExtent(Output):
@@ -50,9 +61,9 @@ class ScoredSection(Output):
 
     id: Id
     title: Text
-    weight: Real
-    score: Real | None = Field(description="Exact score, null when there is none")
-    shown: Real | None = Field(
+    weight: Score
+    score: Score | None = Field(description="Exact score, null when there is none")
+    shown: Score | None = Field(
         description="The score as every output prints it: one decimal, never across a threshold"
     )
     range: Extent | None = Field(description="Null when nothing that counts is missing or applicable")
@@ -73,8 +84,8 @@ class ScoredQuestion(Output):
     id: Id
     label: Text
     state: Text
-    value: Real | None
-    shown: Real | None
+    value: Score | None
+    shown: Score | None
     respondents: Count
     mixed_not_applicable: Flag
     from_consensus: Flag

@@ -12,12 +12,12 @@ from assess.files.documents import Reading
 from assess.files.engagement_folder import EngagementFolder
 from assess.model.kinds import KINDS
 from assess.model.roadmap import Roadmap
-from assess.model.schemas import json_schema
 from assess.planning.roadmap import plan
 from assess.scoring.card import score
 from assess.scoring.document import document
 from assess.text.yaml_text import dump
 from pages.markdown import page, table
+from pages.schemas import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BAKERY = ROOT / "tests" / "documents" / "valid" / "bakery"
@@ -97,8 +97,7 @@ def _form(form: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         case "array":
             return f"list of {_form(form['items'], definitions)}{_length(form)}"
         case "object":
-            (inner,) = form.get("patternProperties", {"": form.get("additionalProperties")}).values()
-            return f"id: {_form(inner, definitions)}"
+            return f"id: {_form(form['additionalProperties'], definitions)}"
         case list() as several:
             return " or ".join("text" if one == "string" else one for one in several if one != "null")
         case "string":
@@ -122,7 +121,9 @@ def _text(form: Mapping[str, Any]) -> str:
     if form.get("format") == "date":
         return "date"
     pattern = form.get("pattern", "")
-    return "id" if pattern.startswith("^[A-Za-z0-9]") else f"text like `{pattern}`" if pattern else "text"
+    if pattern.startswith("^[A-Za-z0-9]"):
+        return "id"
+    return "text" if pattern in {"", r"\S"} else f"text like `{pattern}`"
 
 
 def _limits(form: Mapping[str, Any]) -> str:
@@ -132,7 +133,7 @@ def _limits(form: Mapping[str, Any]) -> str:
 
 def _default(form: Mapping[str, Any]) -> str:
     default = form.get("default")
-    if default in (None, "", []) or isinstance(default, dict | list):
+    if default is None:
         return ""
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
