@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.files.schemas import schema_text
-from assess.rules.formats import FORMATS, Findings
+from assess.rules.formats import FORMATS, Findings, written
 from assess.text.problems import Problem, Severity
 
 Run = Callable[..., Any]
@@ -92,20 +92,19 @@ def test_all_eight_are_there() -> None:
 
 
 def test_full_shows_the_line_and_the_repair() -> None:
-    assert "    3 | statemnt: More.\n      | ^^^^^^^^\n  = Did you mean `statement`?\n" in FORMATS["full"](
-        FOUND
-    )
+    told = written("full", FOUND)
+    assert "    3 | statemnt: More.\n      | ^^^^^^^^\n  = Did you mean `statement`?\n" in told
 
 
 def test_concise_has_a_line_each() -> None:
-    assert FORMATS["concise"](FOUND).splitlines() == [
+    assert written("concise", FOUND).splitlines() == [
         "a b/ü.yaml:2:12: VIS016 no evidence",
         "a b/ü.yaml:3:1: DOC030 unknown key `statemnt`",
     ]
 
 
 def test_json_has_a_version_and_a_schema_of_its_own() -> None:
-    data = json.loads(FORMATS["json"](FOUND))
+    data = json.loads(written("json", FOUND))
     assert (data["schema"], data["files"], data["errors"], data["warnings"]) == ("assess/problems@1", 2, 1, 1)
     assert data["problems"][1] == {
         "code": "DOC030",
@@ -123,13 +122,13 @@ def test_json_has_a_version_and_a_schema_of_its_own() -> None:
 
 
 def test_json_lines_are_the_same_problems() -> None:
-    told = [json.loads(line) for line in FORMATS["jsonl"](FOUND).splitlines()]
-    assert told == json.loads(FORMATS["json"](FOUND))["problems"]
+    told = [json.loads(line) for line in written("jsonl", FOUND).splitlines()]
+    assert told == json.loads(written("json", FOUND))["problems"]
 
 
 def test_github_gets_commands_with_escaped_properties() -> None:
     strange = Problem("DOC001", Severity.ERROR, "a,b:c%.yaml", 1, 2, (2, 1), "100 %\nof it", "")
-    assert FORMATS["github"](Findings((KEY, strange), ())) == (
+    assert written("github", Findings((KEY, strange), ())) == (
         "::error file=a b/ü.yaml,line=3,endLine=3,col=1,endColumn=9,title=assess DOC030"
         "::Unknown key `statemnt`. Did you mean `statement`?\n"
         "::error file=a%2Cb%3Ac%25.yaml,line=1,endLine=2,title=assess DOC001::100 %25%0Aof it.\n"
@@ -137,7 +136,7 @@ def test_github_gets_commands_with_escaped_properties() -> None:
 
 
 def test_gitlab_gets_what_its_documentation_requires() -> None:
-    report = json.loads(FORMATS["gitlab"](FOUND))
+    report = json.loads(written("gitlab", FOUND))
     jsonschema.Draft202012Validator(GITLAB).validate(report)
     assert [(one["check_name"], one["severity"]) for one in report] == [
         ("VIS016", "minor"),
@@ -156,7 +155,7 @@ def test_the_same_line_twice_has_two_fingerprints() -> None:
 
 
 def test_junit_has_a_case_for_each_file_and_a_failure_for_errors() -> None:
-    suites = ET.fromstring(FORMATS["junit"](FOUND))  # noqa: S314  # our own text
+    suites = ET.fromstring(written("junit", FOUND))  # noqa: S314  # our own text
     [suite] = suites
     assert (suites.tag, suite.tag) == ("testsuites", "testsuite")
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
@@ -169,7 +168,7 @@ def test_junit_has_a_case_for_each_file_and_a_failure_for_errors() -> None:
 
 
 def test_sarif_is_valid_against_the_oasis_schema() -> None:
-    text = FORMATS["sarif"](FOUND)
+    text = written("sarif", FOUND)
     assert sarif_problems(text) == []
     [run] = json.loads(text)["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
@@ -185,12 +184,12 @@ def test_sarif_is_valid_against_the_oasis_schema() -> None:
 
 
 def test_sarif_schema_refuses_what_is_no_sarif() -> None:
-    assert sarif_problems(FORMATS["sarif"](FOUND).replace('"startLine": 3', '"startLine": 0')) != []
+    assert sarif_problems(written("sarif", FOUND).replace('"startLine": 3', '"startLine": 0')) != []
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_found_is_a_report_too(name: str) -> None:
-    text = FORMATS[name](Findings((), ("a.yaml",)))
+    text = written(name, Findings((), ("a.yaml",)))
     assert (text == "") is (name in {"full", "concise", "jsonl", "github"})
     if name == "sarif":
         assert sarif_problems(text) == []
@@ -224,17 +223,17 @@ PROBLEMS = st.builds(
 @given(st.lists(PROBLEMS, max_size=6))
 def test_strange_names_and_messages_break_no_format(problems: list[Problem]) -> None:
     found = Findings(tuple(problems), ("a.yaml",), {p.file: "a: 1\nb: 2\n" for p in problems}, "1.0", "/tmp")  # noqa: S108
-    assert sarif_problems(FORMATS["sarif"](found)) == []
+    assert sarif_problems(written("sarif", found)) == []
     assert [
         unquote(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for r in _results(found)
     ] == [p.file.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for p in problems]
-    assert len(ET.fromstring(FORMATS["junit"](found))[0]) == len({p.file for p in problems} | {"a.yaml"})  # noqa: S314
-    assert len(json.loads(FORMATS["gitlab"](found))) == len(problems)
-    assert len(json.loads(FORMATS["json"](found))["problems"]) == len(problems)
-    assert FORMATS["github"](found).count("\n") == len(problems)
+    assert len(ET.fromstring(written("junit", found))[0]) == len({p.file for p in problems} | {"a.yaml"})  # noqa: S314
+    assert len(json.loads(written("gitlab", found))) == len(problems)
+    assert len(json.loads(written("json", found))["problems"]) == len(problems)
+    assert written("github", found).count("\n") == len(problems)
     for name in ("concise", "jsonl"):
-        assert len(re.findall("\n", FORMATS[name](found))) == len(problems)
+        assert len(re.findall("\n", written(name, found))) == len(problems)
 
 
 def _results(found: Findings) -> Any:
-    return json.loads(FORMATS["sarif"](found))["runs"][0]["results"]
+    return json.loads(written("sarif", found))["runs"][0]["results"]

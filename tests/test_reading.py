@@ -197,5 +197,6 @@ def test_every_kind_of_the_format_has_a_record() -> None:
         "roadmap",
         "overlay",
         "scorecard",
+        "problems",
     }
     assert schema_line("answers") == "assess/answers@1"

@@ -39,7 +39,7 @@ def schema(kind: str, dialect: str = "") -> dict[str, Any]:
 
 
 def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[jsonschema.ValidationError]:
-    """In JSON Schema `$` is the very end; in Python's own expressions also what is before a last line feed."""
+    """In JSON Schema `$` is the very end; in Python's own expressions also before a last line feed."""
     if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 

@@ -10,7 +10,7 @@ from assess.cli.engagements import check_answers, check_engagement
 from assess.files import engagement_folder, questionnaires
 from assess.files.discovery import engagement_folder as folder_of
 from assess.files.documents import Reading, shown
-from assess.model.assembly import Assembled
+from assess.model.assembly import Assembled, assemble
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
@@ -84,7 +84,9 @@ class Checking:
         root = questionnaires.questionnaire_of(file) if document.kind == "part" else file
         if document.kind == "part":
             self.found += _orphan(document, file, root, self.reading)
-        if root not in self._roots:
+        if document.kind == "questionnaire" and not document.record.parts:
+            self.found += check_questionnaire(assemble(document))
+        elif root not in self._roots:
             assembled = questionnaires.load(root, self.reading) if root.is_file() else None
             self.found += check_questionnaire(assembled) if assembled else []
             if root != file or file.name == questionnaires.ROOT:

@@ -9,7 +9,7 @@ from pathlib import Path
 from assess.cli import terminal
 from assess.cli.endings import usage
 from assess.files.atomic import write
-from assess.rules.formats import FORMATS, Findings
+from assess.rules.formats import Findings, written
 
 STANDARD = "-"
 
@@ -45,9 +45,9 @@ def deliver(findings: Findings, chosen: Sequence[tuple[str, str]]) -> None:
     """
     for form, output in chosen:
         if output != STANDARD:
-            write(Path(output), FORMATS[form](findings).encode("utf-8", "backslashreplace"))
+            write(Path(output), written(form, findings).encode("utf-8", "backslashreplace"))
     for form, output in chosen:
-        if output == STANDARD and (text := FORMATS[form](findings)):
+        if output == STANDARD and (text := written(form, findings)):
             terminal.out(text)
 
 

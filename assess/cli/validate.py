@@ -17,7 +17,7 @@ from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.cli.settings import Settings, settings, unknown_code
 from assess.rules import CATALOGUE, Selection
-from assess.rules.formats import FORMATS, Findings
+from assess.rules.formats import FORMATS, Findings, written
 from assess.rules.selection import unknown_codes
 from assess.text.problems import did_you_mean
 
@@ -82,7 +82,7 @@ def command(
         terminal.text(repairs.difference())
     elif fix and unsaved:
         terminal.text(_repaired(unsaved, repairs))
-        terminal.say(FORMATS["full"](findings))
+        terminal.say(written("full", findings))
     else:
         repairs.save()
         _count(findings) if statistics else deliver(findings, chosen)

@@ -98,11 +98,12 @@ def is_there(path: Path) -> bool:
 def shown(path: Path) -> str:
     """The path as people would type it: with forward slashes, relative below the current folder."""
     try:
-        here = Path.cwd()
+        here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118  # for each of a thousand files, several times
     except OSError:  # it was deleted
         return path.as_posix()
-    typed = Path(os.path.normpath(path))
-    return (typed.relative_to(here) if typed.is_relative_to(here) else typed).as_posix()
+    typed = os.path.normpath(path)
+    shorter = "." if typed == here[:-1] else typed.removeprefix(here)
+    return shorter.replace(os.sep, "/")
 
 
 def _read_regular(path: Path) -> bytes:

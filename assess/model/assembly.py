@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from operator import is_
 from typing import Any
 
 from assess.model.questionnaire import (
@@ -159,21 +160,24 @@ def assemble(root: Document[Questionnaire], parts: Sequence[Document[Part]] = ()
 def _settled(
     section: Section, scales: Mapping[str, tuple[Option, ...]], asked_of: tuple[str, ...] | None
 ) -> Section:
+    """The section itself where nothing is to be put in place or handed down, as in most questionnaires."""
     asked_of = section.asked_of if section.asked_of is not None else asked_of
-    return section.model_copy(
-        update={
-            "sections": tuple(_settled(inner, scales, asked_of) for inner in section.sections),
-            "questions": tuple(
-                question.model_copy(
-                    update={
-                        "options": scales.get(question.scale, ()) if question.scale else question.options,
-                        "asked_of": question.asked_of if question.asked_of is not None else asked_of,
-                    }
-                )
-                for question in section.questions
-            ),
-        }
-    )
+    sections = tuple(_settled(inner, scales, asked_of) for inner in section.sections)
+    questions = tuple(_answerable(question, scales, asked_of) for question in section.questions)
+    if all(map(is_, sections, section.sections)) and all(map(is_, questions, section.questions)):
+        return section
+    return section.model_copy(update={"sections": sections, "questions": questions})
+
+
+def _answerable(
+    question: Question, scales: Mapping[str, tuple[Option, ...]], asked_of: tuple[str, ...] | None
+) -> Question:
+    update: dict[str, Any] = {}
+    if question.scale:
+        update["options"] = scales.get(question.scale, ())
+    if question.asked_of is None and asked_of is not None:
+        update["asked_of"] = asked_of
+    return question.model_copy(update=update) if update else question
 
 
 def _inner(section: Any, place: Place) -> Iterator[tuple[Any, Place]]:

@@ -5,7 +5,7 @@ from assess.text.problems import Severity
 
 
 class ListedProblem(Record):
-    """One finding. Lines and columns count from 1, columns in code points; the end is behind the last character.
+    """One finding. Lines and columns count from 1, columns in code points; the end lies behind the text.
 
     `instead` is what to write in place of that stretch, where it is safe to do unasked.
     """

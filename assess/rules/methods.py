@@ -206,6 +206,10 @@ def cumulative_children_have_levels(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
+    whole = subject.assembled
+    written: list[tuple[Any, Place]] = [*whole.sections(), *whole.lens_sections(), *whole.places("lenses")]
+    if not any(one.level and one.level.method is LevelMethodName.NONE for one, _ in written):
+        return
     for branch, places in _branches(subject):
         for inner in branch.branches if branch.level.method is LevelMethodName.CUMULATIVE else ():
             if inner.level.method is LevelMethodName.NONE:

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assess.model.answers import Answer, Answers, State
 from assess.model.assembly import Assembled, Place
 from assess.model.engagement import Engagement
-from assess.model.playbook import Initiative, Playbook
 from assess.model.questionnaire import Question
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
@@ -18,6 +17,9 @@ from assess.scoring.card import score
 from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
+
+if TYPE_CHECKING:  # a questionnaire is checked without it
+    from assess.model.playbook import Initiative, Playbook
 
 _MOST_NAMES = 12
 
@@ -60,7 +62,7 @@ class Surroundings:
     assembled: Assembled
     date: dt.date | None = None
     answers: tuple[Document[Answers], ...] = ()
-    playbooks: tuple[Document[Playbook], ...] = ()
+    playbooks: "tuple[Document[Playbook], ...]" = ()
     is_sound: bool = False
 
     @cached_property
@@ -75,7 +77,7 @@ class Surroundings:
         return {section.id: section.level for section in card.overall.walk() if section.level is not None}
 
     @cached_property
-    def initiatives(self) -> tuple[Initiative, ...]:
+    def initiatives(self) -> "tuple[Initiative, ...]":
         """Those of all playbooks, the client's own in place of others and without what is switched off."""
         from assess.planning.portfolio import merged  # the records of a roadmap take as long as all the rules
 

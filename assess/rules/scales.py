@@ -363,8 +363,8 @@ def practices_can_pass_and_fail(subject: Subject) -> Iterator[Finding]:
 
 
 def plain(text: str) -> str:
-    """A text without what does not change its meaning: capitals, blanks, the full stop at its end."""
-    return " ".join(text.casefold().split()).rstrip(".?! ")
+    """A text without what does not change its meaning: capitals, and the full stop at its end."""
+    return text.casefold().rstrip(".?! ")
 
 
 def _option_lists(subject: Subject) -> list[tuple[Sequence[Any], Place, Path]]:

@@ -22,7 +22,7 @@ def as_json(findings: Findings) -> str:
     return _written(data, indent=2)
 
 
-def as_json_lines(findings: Findings) -> str:
+def as_jsonl(findings: Findings) -> str:
     """One problem a line, with the keys that it has in the document."""
     return "".join(_written(_problem(problem)) for problem in findings.problems)
 

@@ -4,7 +4,6 @@ Warnings stand in the case's output, because a failure would fail the build that
 """
 
 import re
-from xml.sax.saxutils import quoteattr  # writes only; nothing is parsed
 
 from assess.rules.formats.findings import Findings
 from assess.text.problems import Problem, Severity, concise
@@ -47,13 +46,15 @@ def _case(name: str, found: list[Problem]) -> str:
 
 def _told(problems: list[Problem]) -> str:
     lines = (f"{concise(problem)}{f' ({problem.hint})' if problem.hint else ''}" for problem in problems)
-    return _safe("\n".join(lines)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _safe("\n".join(lines))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_safe(text))
+    one_line = _safe(text).replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return f'"{one_line.replace(chr(34), "&quot;")}"'
 
 
 def _safe(text: str) -> str:
-    """What XML 1.0 cannot hold at all is replaced."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Escaped; what XML 1.0 cannot hold at all is replaced."""
+    whole = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return whole.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
