@@ -38,7 +38,7 @@ def test_copy_is_valid_and_may_be_edited(assess: Run, tmp_path: Path) -> None:
     ended = assess("questionnaires", "--copy", NAME, tmp_path / "questionnaire")
     assert (ended.code, ended.err) == (0, "")
     assert sorted(Path(line).name for line in ended.out.splitlines()) == sorted(
-        path.name for path in (tmp_path / "questionnaire").iterdir()
+        path.name for path in (tmp_path / "questionnaire").glob("*.yaml")
     )
     assert assess("validate", tmp_path).code == 0
 

@@ -35,11 +35,16 @@ class Answer(Record):
     """One answer. Without `state`, it is answered if there is a value and unanswered if not."""
 
     value: Scalar = None
+    """The option's value, the number, or the respondent's own words."""
     state: State = State.UNANSWERED
     reason: Text | None = None
+    """Why the question does not apply."""
     note: Text | None = None
+    """For whoever does the assessment; it is not printed."""
     evidence: Text | None = None
+    """What shows it; the report prints it as it stands."""
     released: Flag = False
+    """The report may print the respondent's own words."""
 
     @model_validator(mode="before")
     @classmethod
@@ -76,12 +81,18 @@ class Answers(Record):
 
     schema_: Text
     questionnaire: Id
+    """The id of the questionnaire."""
     version: Text
+    """The version of the questionnaire that was answered, in quotes."""
     respondent: Id
+    """Who answered; consensus for what the room agreed on."""
     function: Id | None = None
+    """The function that the respondent speaks for."""
     date: Date | None = None
+    """The day of the answers."""
     way: Way = Way.EDITOR
     answers: dict[Id, Answer] = Field(default_factory=dict)
+    """The answers by question."""
 
     @property
     def is_consensus(self) -> bool:

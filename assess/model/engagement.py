@@ -32,7 +32,9 @@ class Client(Record):
 
     name: Text
     sector: Text = ""
+    """What the company does."""
     fictional: Flag = False
+    """True for an example."""
 
 
 class Constituent(Record):
@@ -40,15 +42,20 @@ class Constituent(Record):
 
     function: Id
     weight: Weight = Field(default=1, validate_default=True)
+    """How much the function counts when functions are combined."""
     partner: Text = ""
+    """The role that speaks for it."""
 
 
 class Limits(Record):
     """What a quarter may use: person-days by function, thousand of the currency, changes at a time."""
 
     days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    """Person-days in a quarter, by function."""
     budget: Annotated[Number, Field(ge=0)] | None = None
+    """Thousand of the currency in a quarter, besides people's time."""
     at_once: Annotated[Count, Field(ge=1)] = 3
+    """How many changes run at the same time."""
 
 
 class BusinessFigure(Record):
@@ -59,7 +66,9 @@ class BusinessFigure(Record):
     value: Scalar
     unit: Text = ""
     period: Text = ""
+    """The period that it speaks of."""
     source: Text = ""
+    """Where it was taken from."""
 
 
 class Branding(Record):
@@ -69,6 +78,7 @@ class Branding(Record):
         Annotated[str, StringConstraints(pattern=_COLOUR)] | None,
         InJsonSchema({"type": "string", "pattern": _COLOUR}),
     ] = None
+    """A colour in quotes, such as "#0b5d57"."""
 
     @field_validator("accent", mode="before")
     @classmethod
@@ -85,17 +95,27 @@ class Engagement(Record):
     schema_: Text
     client: Client
     questionnaire: Id
+    """The id of the questionnaire."""
     version: Text
+    """The version of the questionnaire, in quotes."""
     scope: Scope = Scope.FULL
     combine: Combination = Combination.MEDIAN
     smallest_group: Annotated[Count, Field(ge=1)] = 3
+    """No table shows a function with fewer respondents by itself."""
     currency: Text = "EUR"
+    """The currency of all amounts, such as EUR."""
     facts: dict[Id, Flag] = Field(default_factory=dict)
+    """What is true of this client, by the questionnaire's facts."""
     constituents: tuple[Constituent, ...] = ()
+    """Whose answers count, with which weight."""
     stand_ins: dict[Id, Id] = Field(default_factory=dict)
+    """Who answers the facts of a function that has no respondent."""
     limits: Limits = Limits()
+    """What the plan may use in a quarter."""
     figures: tuple[BusinessFigure, ...] = ()
+    """The client's own figures."""
     branding: Branding = Branding()
+    """How the report looks."""
 
     def weight_of(self, function: str | None) -> Number:
         """The function's weight when functions are combined; 1 unless the engagement says otherwise."""

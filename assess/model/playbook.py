@@ -27,7 +27,9 @@ class Moves(Record):
     """A pilot earns the second level; only a project, the new routine, earns the third."""
 
     pilot: Steps = Field(default_factory=dict)
+    """What the pilot reaches: question and level."""
     project: Steps = Field(default_factory=dict)
+    """What the project reaches: question and level."""
 
 
 class Kpi(Record):
@@ -35,26 +37,36 @@ class Kpi(Record):
 
     name: Text
     baseline: Text
+    """Where the measure stands today."""
     source: Text
+    """Where the figure comes from."""
     owner: Text
+    """The role that answers for it."""
     unit_value: Text = ""
+    """What one unit of it is worth."""
 
 
 class DecisionRule(Record):
     """Fixed before the start."""
 
     scale: Text
+    """The result that leads to a project."""
     stop: Text
+    """The result that ends it."""
     iterate: Text
+    """The result that leads to another try."""
 
 
 class Gate(Record):
     """A decision point of a pilot: when, what is asked, who decides."""
 
     week: Count
+    """Weeks after the start."""
     name: Text
     decides: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """The roles that decide."""
     question: Text = ""
+    """What is decided."""
 
 
 class Effort(Record):
@@ -75,7 +87,9 @@ class Duration(Record):
     """In quarters."""
 
     pilot: Positive = 1
+    """Quarters of the pilot."""
     project: Positive = 1
+    """Quarters of the project."""
 
 
 class Task(Record):
@@ -91,6 +105,7 @@ class Project(Record):
     scope: Text
     owner: Text
     holdout: Text
+    """Who goes on without it, so that its effect can be seen."""
 
 
 class Initiative(Record):
@@ -99,25 +114,44 @@ class Initiative(Record):
     id: Id
     title: Text
     capability: Id
+    """The section of the questionnaire that it raises."""
     summary: Text
     moves: Moves
+    """Which questions it raises, and to which level."""
     requires: tuple[Id, ...] = ()
+    """Initiatives that come before it."""
     needs: tuple[Id, ...] = ()
+    """Facts of the client that must hold."""
     not_for_you_if: Text = ""
+    """When to leave it alone."""
     hypothesis: Text
+    """What is expected to happen, and why."""
     kpi: Kpi
+    """The one measure that decides."""
     test: Text
+    """How it is tried fairly."""
     guardrails: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What must not get worse."""
     decision_rule: DecisionRule
+    """What follows from which result, fixed before the start."""
     gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
+    """When it is decided, and by whom."""
     effort: Effort = Effort()
+    """Person-days by function: low, likely, high."""
     cost: Cost | None = None
+    """Thousand of the currency: low, likely, high."""
     duration: Duration = Duration()
+    """In quarters."""
     stops: Text = ""
+    """What ends or is dropped for it."""
     first_week: tuple[Task, ...] = ()
+    """What somebody can start on Monday."""
     legal: Text = ""
+    """What has to be cleared first."""
     project: Project | None = None
+    """What the pilot becomes when it has proved itself."""
     effect_from: EffectSource = EffectSource.ASSUMED
+    """Where the expected effect comes from."""
 
 
 class Playbook(Record):
@@ -125,6 +159,10 @@ class Playbook(Record):
 
     schema_: Text
     questionnaire: Id
+    """The id of the questionnaire."""
     version: Text
+    """The version of the questionnaire, in quotes."""
     initiatives: tuple[Initiative, ...] = ()
+    """Initiatives; one with a bundled one's id replaces it."""
     switched_off: tuple[Id, ...] = ()
+    """Bundled initiatives that are not to be planned."""

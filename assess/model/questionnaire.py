@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from assess.model.condition import Condition
 from assess.model.constraints import (
     either,
     exactly_one,
@@ -16,6 +17,7 @@ from assess.model.constraints import (
     none_given,
 )
 from assess.model.record import Count, Flag, Id, Number, Record, Share, Text, Weight, Whole
+from assess.model.sources import CitedSource, Figure, Statement
 
 
 class ScoreMethod(StrEnum):
@@ -60,9 +62,12 @@ class LadderLevel(Record):
     """One maturity level, and how the boardroom notices it."""
 
     value: Annotated[Whole, Field(ge=1)]
+    """Whole numbers without gaps, lowest first."""
     name: Text
     meaning: Text = ""
+    """What a company at this level does."""
     boardroom: Text = ""
+    """How the boardroom notices it."""
 
 
 class LevelMethod(Record):
@@ -73,8 +78,11 @@ class LevelMethod(Record):
 
     method: LevelMethodName
     share: Share | None = None
+    """Per cent of what stands inside that must have reached a level, with `cumulative`."""
     from_: tuple[Number, ...] | None = None
+    """Each level's lowest score, rising, with `thresholds`."""
     least: Count = 0
+    """Fewest answered questions for a level; with fewer it is only indicative."""
 
     @model_validator(mode="after")
     @in_json_schema(
@@ -100,15 +108,19 @@ class Option(Record):
     """One of the answers to choose from; `value` stands on the question's own scale."""
 
     value: Number
+    """On the question's own scale, lowest first."""
     text: Text
+    """What the respondent reads and chooses."""
 
 
 class Band(Record):
     """A range of numbers from a lower bound on; the first band has none and takes all below the second."""
 
     value: Number
+    """What an answer in this range is worth."""
     text: Text
     from_: Number | None = None
+    """The lowest number of the range; the first band has none."""
 
 
 class NumberAsked(Record):
@@ -119,55 +131,13 @@ class NumberAsked(Record):
     most: Number | None = None
 
 
-class Condition(Record):
-    """When a question is asked. Exactly one of `fact`, `question`, `all`, `any`, `not`.
-
-    `question` goes with one of `at_least`, `at_most`, `is`, compared with the option's value as it stands.
-    """
-
-    fact: Id | None = None
-    question: Id | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
-    is_: Number | None = None
-    all_: tuple["Condition", ...] | None = None
-    any_: tuple["Condition", ...] | None = None
-    not_: "Condition | None" = None
-
-    @model_validator(mode="after")
-    @in_json_schema(
-        exactly_one(given("fact"), given("question"), given("all"), given("any"), given("not")),
-        if_then(
-            given("question"),
-            exactly_one(given("at_least"), given("at_most"), given("is")),
-            none_given("at_least", "at_most", "is"),
-        ),
-    )
-    def _one_form(self) -> Self:
-        forms = (self.fact, self.question, self.all_, self.any_, self.not_)
-        if sum(form is not None for form in forms) != 1:
-            raise PydanticCustomError(
-                "condition", "a condition has exactly one of `fact`, `question`, `all`, `any`, `not`"
-            )
-        tests = sum(test is not None for test in (self.at_least, self.at_most, self.is_))
-        if tests != (1 if self.question is not None else 0):
-            raise PydanticCustomError(
-                "condition", "`question` goes with exactly one of `at_least`, `at_most`, `is`"
-            )
-        return self
-
-    def questions(self) -> frozenset[str]:
-        """The ids of all questions that this condition looks at."""
-        inner = (*(self.all_ or ()), *(self.any_ or ()), *((self.not_,) if self.not_ else ()))
-        own = {self.question} if self.question else set()
-        return frozenset(own).union(*(c.questions() for c in inner))
-
-
 class Practice(Record):
     """The question is a practice of this ladder level and passes from this value (on its own scale) on."""
 
     level: Annotated[Whole, Field(ge=1)]
+    """The ladder level that it belongs to."""
     from_: Number
+    """The value from which on it passes."""
 
 
 class Question(Record):
@@ -177,29 +147,52 @@ class Question(Record):
     """
 
     id: Id
+    """Stays as it is for good; answers refer to it."""
     topic: Text = ""
+    """A short name for tables and reports."""
     text: Text
+    """What is asked, in words that can be read aloud."""
     kind: Kind = Kind.PRACTICE
     owner: Id | None = None
+    """The function that knows the answer; a fact needs one."""
     core: Flag = False
+    """Also asked where the engagement asks the core alone."""
     asked_of: tuple[Id, ...] | None = None
+    """The functions that are asked; those of its section, or everybody, if left out."""
     weight: Weight = Field(default=1, validate_default=True)
+    """How much it counts beside the others of its section."""
     scored: Flag = True
+    """False for what is asked for context only."""
     reverse: Flag = False
+    """The lowest option is the best one."""
     may_not_apply: Flag | None = None
+    """Whether *not applicable* is an answer; as the questionnaire says if left out."""
     when: Condition | None = None
+    """When it is asked; always if left out."""
     practice: Practice | None = None
+    """Makes the question a practice of a ladder level."""
     why: Text = ""
+    """Why it is asked."""
     evidence: Text = ""
+    """What the respondent should be able to show."""
     probe: Text = ""
+    """What an interviewer asks next."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)] | None = None
+    """The answers to choose from."""
     bands: Annotated[tuple[Band, ...], Field(min_length=2)] | None = None
+    """Ranges of numbers, for an answer that is a number."""
     unit: Text = ""
+    """What the numbers of the bands are."""
     least: Number | None = None
+    """The smallest number that can be answered."""
     most: Number | None = None
+    """The largest number that can be answered."""
     scale: Id | None = None
+    """A scale of the questionnaire whose options are the answers."""
     number: NumberAsked | None = None
+    """A figure is asked for, and not scored."""
     open: Flag = False
+    """The answer is in the respondent's own words, and not scored."""
 
     @model_validator(mode="after")
     @in_json_schema(
@@ -260,13 +253,21 @@ class Section(Record):
     id: Id
     title: Text
     asks: Text = ""
+    """What the section asks."""
     claim: Text = ""
+    """What is true of a company that is good at it."""
     asked_of: tuple[Id, ...] | None = None
+    """The functions that are asked, unless a question names its own."""
     weight: Weight = Field(default=1, validate_default=True)
+    """How much it counts beside the sections around it."""
     score: ScoreMethod | None = None
+    """How its score follows from what is inside."""
     level: LevelMethod | None = None
+    """How its level follows."""
     levels: tuple[LevelSeen, ...] = ()
+    """What a visitor would see at each level."""
     sections: tuple["Section", ...] = ()
+    """Sections inside this one."""
     questions: tuple[Question, ...] = ()
 
 
@@ -289,8 +290,10 @@ class Lens(Record):
     id: Id
     title: Text
     source: Id | None = None
+    """The source that the lens comes from."""
     asks: Text = ""
     summary: Text = ""
+    """What the lens shows."""
     score: ScoreMethod | None = None
     level: LevelMethod | None = None
     sections: tuple[LensSection, ...]
@@ -317,50 +320,22 @@ class Fact(Record):
     text: Text
 
 
-class CitedSource(Record):
-    """Where a framework, figure or formula comes from."""
-
-    id: Id
-    author: Text = ""
-    title: Text
-    year: Whole | None = None
-    note: Text = ""
-
-
-class Figure(Record):
-    """A dated figure of a source, for context; `beside` is the unscored question that asks the same."""
-
-    id: Id
-    text: Text
-    value: Text
-    unit: Text = ""
-    year: Whole
-    horizon: Text = ""
-    source: Id
-    beside: Id | None = None
-
-
-class Statement(Record):
-    """What the framework holds, in our own words, traced to the questions that ask it."""
-
-    id: Id
-    step: Text = ""
-    lens: Id | None = None
-    text: Text
-    source: Id
-    questions: tuple[Id, ...]
-
-
 class Part(Record):
     """A file beside questionnaire.yaml that holds some of it."""
 
     schema_: Text
     scales: tuple[Scale, ...] = ()
+    """Options that several questions share."""
     sections: tuple[Section, ...] = ()
+    """Reviews, capabilities or other groups, of any depth."""
     lenses: tuple[Lens, ...] = ()
+    """Other trees over the same questions."""
     sources: tuple[CitedSource, ...] = ()
+    """Where frameworks, figures and formulas come from."""
     figures: tuple[Figure, ...] = ()
+    """Dated figures of sources, for context."""
     statements: tuple[Statement, ...] = ()
+    """What the framework holds, traced to questions."""
 
 
 class Questionnaire(Part):
@@ -368,18 +343,28 @@ class Questionnaire(Part):
 
     id: Id
     version: Text
+    """In quotes. Answers name it, so it changes with what is asked."""
     title: Text
     language: Text = "en"
+    """A tag such as en or pt-BR."""
     purpose: Text = ""
+    """What it is for; respondents read it first."""
     ladder: Annotated[tuple[LadderLevel, ...], Field(min_length=2)]
+    """The maturity levels, lowest first."""
     score: ScoreMethod = ScoreMethod.MEAN
+    """How scores follow, unless a section says otherwise."""
     level: LevelMethod = LevelMethod(method=LevelMethodName.NONE)
+    """How levels follow, unless a section says otherwise."""
     values: Values = Values.LADDER
     missing: Missing = Missing.LEFT_OUT
     may_not_apply: Flag = True
+    """Whether *not applicable* is an answer, unless a question says otherwise."""
     functions: tuple[FunctionName, ...] = ()
+    """The parts of the organisation that respondents speak for."""
     facts: tuple[Fact, ...] = ()
+    """What can be true or false of a client; conditions look at it."""
     parts: tuple[Text, ...] = ()
+    """Files beside this one that hold some of it."""
 
     def all_sections(self) -> list[Section]:
         """Every section at any depth, parents before children."""

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from assess.model.playbook import ThreePoint
-from assess.model.questionnaire import Band, CitedSource, LevelMethodName, Option, Question
+from assess.model.questionnaire import Band, LevelMethodName, Option, Question
+from assess.model.sources import CitedSource
 from assess.report.blocks import Mark, Words, words
 from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.rounding import shown

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from assess.model.questionnaire import Condition, Question
+from assess.model.condition import Condition
+from assess.model.questionnaire import Question
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity
 from assess.text.safe_yaml import Path

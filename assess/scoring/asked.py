@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.model.answers import State
+from assess.model.condition import Condition
 from assess.model.engagement import Engagement, Scope
-from assess.model.questionnaire import Condition, Question, Questionnaire
+from assess.model.questionnaire import Question, Questionnaire
 from assess.scoring.values import Cell
 
 

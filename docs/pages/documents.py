@@ -41,7 +41,9 @@ def documents() -> str:
         "Every document is YAML 1.2 in UTF-8 and begins with `schema: assess/<kind>@1`. Unknown keys "
         "are errors; what is not required may be left out. An *id* is made of letters, digits, dots, "
         "dashes and underscores; a *text* is not empty. `assess schema KIND` prints the same as JSON "
-        "Schema.",
+        "Schema; [`schemas`](schemas) holds all of them, and [`draft-07`](schemas/draft-07) the same for "
+        "editors and older libraries. `assess new` and `assess questionnaires --copy` put them beside the "
+        "documents that they write, whose first line leads an editor there.",
         "The examples are one small engagement: "
         f"[`{BAKERY.relative_to(ROOT).as_posix()}`](../{BAKERY.relative_to(ROOT).as_posix()}).",
         *(block for kind in KINDS for block in _kind_of_document(kind, told)),

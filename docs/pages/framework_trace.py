@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from assess.model.questionnaire import LensSection, Questionnaire, Statement
+from assess.model.questionnaire import LensSection, Questionnaire
+from assess.model.sources import Statement
 from pages.markdown import anchored, page, table, to_question
 
 STEPS = {

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assess.model.questionnaire import Condition, Question, Questionnaire, Section
+from assess.model.condition import Condition
+from assess.model.questionnaire import Question, Questionnaire, Section
 from pages.markdown import anchored, bullets, page, table
 
 

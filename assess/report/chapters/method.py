@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from assess.model.answers import State
 from assess.model.engagement import Scope
-from assess.model.questionnaire import CitedSource, Figure, Kind, LevelMethodName, Missing, ScoreMethod
+from assess.model.questionnaire import Kind, LevelMethodName, Missing, ScoreMethod
+from assess.model.sources import CitedSource, Figure
 from assess.report import wording
 from assess.report.blocks import (
     Block,
