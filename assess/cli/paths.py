@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import join, normpath
 
 from assess.cli.endings import usage
 from assess.cli.output import STANDARD, standard_input
@@ -21,8 +22,27 @@ class Sought:
     found: bool
 
 
+Exclusion = Callable[[Path], bool]
+
+
+def exclusion(typed: Sequence[str], settled: Sequence[str], here: str) -> Exclusion:
+    """Whether a path is to be passed over: by patterns as typed, or by the settings' own.
+
+    `here` is the current folder as seen from that of the settings.
+    """
+
+    def is_excluded(path: Path) -> bool:
+        if not typed and not settled:
+            return False
+        name = shown(path)
+        from_settings = normpath(join(here, name))
+        return any(fits(name, one) for one in typed) or any(fits(from_settings, one) for one in settled)
+
+    return is_excluded
+
+
 def sought(
-    words: Sequence[str], excluded: Sequence[str], stdin_name: Path | None, unsaved: dict[str, bytes]
+    words: Sequence[str], is_excluded: Exclusion, stdin_name: Path | None, unsaved: dict[str, bytes]
 ) -> list[Sought]:
     """Every document once, in the order of the words. What is on standard input is put into `unsaved`.
 
@@ -34,7 +54,7 @@ def sought(
         raise usage("\n".join(map(_told, missing)))
     found: dict[str, Sought] = {}
     for word in words:
-        for one in _meant(word, excluded, stdin_name, unsaved):
+        for one in _meant(word, is_excluded, stdin_name, unsaved):
             known = found.get(shown(one.file))
             if known is None or known.found:  # named is more than found
                 found[shown(one.file)] = one
@@ -42,7 +62,7 @@ def sought(
 
 
 def _meant(
-    word: str, excluded: Sequence[str], stdin_name: Path | None, unsaved: dict[str, bytes]
+    word: str, is_excluded: Exclusion, stdin_name: Path | None, unsaved: dict[str, bytes]
 ) -> Iterator[Sought]:
     if word == STANDARD:
         file = stdin_name or Path(STANDARD)
@@ -51,12 +71,8 @@ def _meant(
         return
     for path in named(word):
         is_folder = path.is_dir()
-        for file in documents(path, is_excluded=_exclusion(excluded)):
+        for file in documents(path, is_excluded=is_excluded):
             yield Sought(file, found=is_folder)
-
-
-def _exclusion(patterns: Sequence[str]) -> Callable[[Path], bool]:
-    return lambda path: any(fits(shown(path), pattern) for pattern in patterns)
 
 
 def _told(word: str) -> str:

@@ -51,7 +51,8 @@ class Repairs:
 def repair(request: Request) -> Repairs:
     """Repair the documents of a request until nothing more is safe to repair.
 
-    A file that would have more errors than before stays as it is. Nothing is written here.
+    A file that could be read less well than before stays as it is; what its rules find then was there before,
+    and could only not be seen. Nothing is written here.
     """
     texts = dict(request.unsaved)
     done = Repairs(request.check(texts))
@@ -83,7 +84,9 @@ def _of(checked: Checked, name: str) -> list[Problem]:
 
 
 def _errors(checked: Checked, name: str) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in _of(checked, name))
+    """What stands in the way of reading the file."""
+    wrong = (problem for problem in _of(checked, name) if problem.severity is Severity.ERROR)
+    return sum(problem.code.startswith("DOC") for problem in wrong)
 
 
 def _place(name: str) -> str:

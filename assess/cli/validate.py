@@ -12,7 +12,7 @@ from assess import __version__
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
 from assess.cli.output import deliver, destinations
-from assess.cli.paths import sought
+from assess.cli.paths import exclusion, sought
 from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.cli.settings import Settings, settings, unknown_code
@@ -69,9 +69,12 @@ def command(
     """Check documents; exit code 1 if there are problems."""
     known = Settings() if isolated else settings(config, Path.cwd(), FORMATS)
     chosen = destinations(_formats(form or ()), output or (), known.format)
-    selection = Selection(_codes(select) or known.select, (*known.ignore, *_codes(ignore)), _from_here(known))
+    here = os.path.relpath(Path.cwd(), known.folder).replace(os.sep, "/")
+    ignored = (*known.ignore, *_codes(ignore))
+    selection = Selection(_codes(select) or known.select, ignored, known.by_file, here)
     unsaved: dict[str, bytes] = {}
-    documents = sought(paths or ["."], (*known.exclude, *(exclude or ())), stdin_filename, unsaved)
+    is_excluded = exclusion(exclude or (), known.exclude, here)
+    documents = sought(paths or ["."], is_excluded, stdin_filename, unsaved)
     request = Request(documents, unsaved, selection)
     repairs = repair(request) if fix or diff else Repairs(request.check())
     checked = repairs.checked
@@ -111,13 +114,6 @@ def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
     if unknown := unknown_codes(codes):
         raise usage("\n".join(map(unknown_code, unknown)))
     return tuple(codes)
-
-
-def _from_here(known: Settings) -> dict[str, tuple[str, ...]]:
-    """Patterns with folders are those of the settings' own folder."""
-    folder = os.path.relpath(known.folder).replace(os.sep, "/")
-    above = "" if folder == "." else f"{folder}/"
-    return {above * ("/" in pattern) + pattern: codes for pattern, codes in known.by_file.items()}
 
 
 def _count(findings: Findings) -> None:

@@ -50,7 +50,8 @@ class Reading:
     def forget(self, document: Document[Any], path: Path) -> None:
         """Let go of a document that nothing else belongs to: a thousand of them would fill the memory."""
         self._read.pop(_place(path), None)
-        self.texts.pop(document.file, None)
+        if document.file not in self.comments:  # these may turn out to be of no use
+            self.texts.pop(document.file, None)
 
     def folder(self, path: Path) -> list[Path]:
         """What is in a folder, in a fixed order; nothing, with the problem noted, if it may not be read."""

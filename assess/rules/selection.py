@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from posixpath import join, normpath
 
 from assess.rules.catalogue import CATALOGUE
 
@@ -11,19 +12,21 @@ from assess.rules.catalogue import CATALOGUE
 class Selection:
     """`select` and `ignore` are codes or their beginnings; the longest that fits decides, `ignore` on a tie.
 
-    Without `select` all codes are chosen. `by_file` are more codes to ignore, where a pattern fits the file.
+    Without `select` all codes are chosen. `by_file` are more codes to ignore, where a pattern fits the file;
+    `here` is where file names begin, as seen from where the patterns do.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     by_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    here: str = "."
 
     def tells(self, code: str, file: str) -> bool:
         """Whether this code is told of this file."""
-        ignored = [
-            *self.ignore,
-            *(c for pattern, codes in self.by_file.items() if fits(file, pattern) for c in codes),
-        ]
+        ignored = list(self.ignore)
+        if self.by_file:
+            name = normpath(join(self.here, file))
+            ignored += [c for pattern, codes in self.by_file.items() if fits(name, pattern) for c in codes]
         chosen = _longest(code, self.select) if self.select else 0
         return chosen is not None and chosen > (
             -1 if (left_out := _longest(code, ignored)) is None else left_out
