@@ -16,7 +16,7 @@ from assess.cli.repairs import repair
 from assess.cli.request import Request
 from assess.files.documents import shown
 from assess.text.problems import Problem, Severity
-from assess.text.repairs import repaired
+from assess.text.repairs import edits, repaired
 
 Run = Callable[..., Any]
 HEAD = 'schema: assess/answers@1\nquestionnaire: customer-centricity\nversion: "1.1"\nrespondent: anna\n'
@@ -27,7 +27,7 @@ def edit(line: int, start: int, end: int, instead: str) -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("text", "edits", "after"),
+    ("text", "problems", "after"),
     [
         ("a: 1\nb: 2\n", [edit(2, 1, 2, "bee")], "a: 1\nbee: 2\n"),
         ("a: 1\r\nb: 2\r\n", [edit(1, 4, 5, "3"), edit(2, 4, 5, "4")], "a: 3\r\nb: 4\r\n"),
@@ -40,8 +40,8 @@ def edit(line: int, start: int, end: int, instead: str) -> Problem:
         ("a: 1\n", [], "a: 1\n"),
     ],
 )
-def test_text_is_spliced(text: str, edits: list[Problem], after: str) -> None:
-    assert repaired(text, edits) == after
+def test_text_is_spliced(text: str, problems: list[Problem], after: str) -> None:
+    assert repaired(text, edits(text, problems)) == after
 
 
 @pytest.mark.parametrize(

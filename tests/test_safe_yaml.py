@@ -327,6 +327,7 @@ def test_any_data_under_any_kind_ends_in_a_record_or_problems(
         "pilot": "design",
         "roadmap": "targets",
         "overlay": "texts",
+        "problems": "problems",
         "scorecard": "overall",
     }
     whole = {"schema": f"assess/{kind}@1", keys[kind]: more} | data

@@ -10,6 +10,7 @@ from assess.cli import terminal
 from assess.cli.endings import usage
 from assess.files.atomic import write
 from assess.rules.formats import Findings, written
+from assess.text.safe_yaml import MOST_BYTES
 
 STANDARD = "-"
 
@@ -37,8 +38,10 @@ def destinations(formats: Sequence[str], outputs: Sequence[str], usual: str | No
     return chosen
 
 
-def deliver(findings: Findings, chosen: Sequence[tuple[str, str]]) -> None:
+def deliver(findings: Findings, chosen: Sequence[tuple[str, str]], *, to_stdout: bool = True) -> None:
     """Write every format; files first, so that a reader of standard output finds them there.
+
+    Where standard output holds a document, what would go there goes to standard error.
 
     Raises:
         OSError: a file cannot be written; it names the file.
@@ -48,7 +51,7 @@ def deliver(findings: Findings, chosen: Sequence[tuple[str, str]]) -> None:
             write(Path(output), written(form, findings).encode("utf-8", "backslashreplace"))
     for form, output in chosen:
         if output == STANDARD and (text := written(form, findings)):
-            terminal.out(text)
+            (terminal.out if to_stdout else terminal.say)(text)
 
 
 def standard_input() -> bytes:
@@ -59,4 +62,4 @@ def standard_input() -> bytes:
     """
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         raise usage("`-` reads standard input, and nothing is there; so: `assess validate - < a.yaml`.")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(MOST_BYTES + 1)

@@ -1,6 +1,5 @@
 """From the words on the command line to the documents to be checked."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from posixpath import join, normpath
 from assess.cli.endings import usage
 from assess.cli.output import STANDARD, standard_input
 from assess.files.discovery import documents, named
-from assess.files.documents import shown
+from assess.files.documents import place, shown
 from assess.rules.selection import fits
 from assess.text.problems import did_you_mean
 
@@ -66,7 +65,7 @@ def _meant(
 ) -> Iterator[Sought]:
     if word == STANDARD:
         file = stdin_name or Path(STANDARD)
-        unsaved[os.path.normpath(file.absolute())] = standard_input()
+        unsaved[place(file)] = standard_input()
         yield Sought(file, found=False)
         return
     for path in named(word):

@@ -1,22 +1,26 @@
 """What is to be checked, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assess.cli.checking import Checking
 from assess.cli.paths import Sought
 from assess.files.documents import Reading, shown
 from assess.rules import Selection, misused, unsuppressed
-from assess.text.problems import Problem, in_order
+from assess.text.problems import Problem, Severity, in_order
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The problems to tell, in order, and the names of the documents that were checked."""
+    """The problems to tell, in order, and the names of the documents that were checked.
+
+    `found` are all problems, those that are suppressed or left out as well.
+    """
 
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
     reading: Reading
+    found: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,23 @@ class Request:
         reading = Reading(unsaved=self.unsaved if unsaved is None else unsaved)
         checking = Checking(reading)
         files = [shown(one.file) for one in self.documents if checking.check(one.file, found=one.found)]
-        problems = told([*checking.found, *reading.problems], reading, self.selection)
-        return Checked(tuple(problems), tuple(files), reading)
+        found = (*checking.found, *reading.problems)
+        problems = told(found, reading, self.selection, frozenset(files))
+        return Checked(tuple(problems), tuple(files), reading, found)
 
 
-def told(found: Sequence[Problem], reading: Reading, selection: Selection) -> list[Problem]:
-    """What is left to tell, in order: neither suppressed by a comment nor left out by the selection."""
-    left = unsuppressed(found, reading.comments)
-    left += misused(found, reading.comments, selection.tells)
+def told(
+    found: Sequence[Problem], reading: Reading, selection: Selection, asked: Collection[str] | None = None
+) -> list[Problem]:
+    """What is left to tell, in order: neither suppressed by a comment nor left out by the selection.
+
+    Which comments suppress nothing is known of the files that were `asked` for (None: of all), and only when
+    no error has kept a rule from looking.
+    """
+    is_sound = all(problem.severity is Severity.WARNING for problem in found)
+
+    def is_judged(code: str, file: str) -> bool:
+        return is_sound and (asked is None or file in asked) and selection.tells(code, file)
+
+    left = [*unsuppressed(found, reading.comments), *misused(found, reading.comments, is_judged)]
     return in_order(problem for problem in left if selection.tells(problem.code, problem.file))

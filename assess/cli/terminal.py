@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,8 +36,8 @@ def prepare_streams() -> None:
     A terminal gets what it speaks. What an encoding cannot say is replaced; names of files that are no text
     leave as they came.
     """
-    sys.stdout = sys.stdout or io.StringIO()  # None where it was closed before the start
-    sys.stderr = sys.stderr or io.StringIO()
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed before the start
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
     chosen = "PYTHONIOENCODING" in os.environ
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -55,26 +55,37 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
-def out(text: str, end: str = "\n") -> None:
+def out(text: str) -> None:
     """A result, on standard output, with a newline at its end.
 
     Raises:
         OSError: nobody reads on, or the disk is full. What was not written yet is then dropped, so that
             Python does not try and complain once more when it ends.
     """
-    try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}{end}")
+    with _to_its_end():
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
+
+
+def out_exactly(raw: bytes) -> None:
+    """A document or a diff, on standard output, byte for byte: its line ends are its own.
+
+    Raises:
+        OSError: as `out`.
+    """
+    with _to_its_end():
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+
+
+@contextlib.contextmanager
+def _to_its_end() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise type(error)(error.errno, error.strerror, "standard output") from error
-
-
-def text(whole: str) -> None:
-    """A text as it stands, without a newline of its own."""
-    if whole:
-        out(whole, end="")
 
 
 def paragraph(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.cli.settings import Settings, settings, unknown_code
 from assess.rules import CATALOGUE, Selection
-from assess.rules.formats import FORMATS, Findings, written
+from assess.rules.formats import FORMATS, Findings
 from assess.rules.selection import unknown_codes
 from assess.text.problems import did_you_mean
 
@@ -75,6 +75,9 @@ def command(
     unsaved: dict[str, bytes] = {}
     is_excluded = exclusion(exclude or (), known.exclude, here)
     documents = sought(paths or ["."], is_excluded, stdin_filename, unsaved)
+    writes_text = diff or bool(fix and unsaved)
+    if writes_text and statistics:
+        raise usage(f"{'--diff' if diff else '--fix -'} and --statistics would both go to standard output")
     request = Request(documents, unsaved, selection)
     repairs = repair(request) if fix or diff else Repairs(request.check())
     checked = repairs.checked
@@ -82,23 +85,14 @@ def command(
         checked.problems, checked.files, checked.reading.texts, __version__, Path.cwd().as_posix()
     )
     if diff:
-        terminal.text(repairs.difference())
-    elif fix and unsaved:
-        terminal.text(_repaired(unsaved, repairs))
-        terminal.say(written("full", findings))
+        terminal.out_exactly(repairs.difference().encode())
     else:
-        repairs.save()
-        _count(findings) if statistics else deliver(findings, chosen)
+        repairs.save(unsaved if fix else {})
+        _count(findings) if statistics else deliver(findings, chosen, to_stdout=not writes_text)
     terminal.say(_summary(findings, len(documents) - len(checked.files), repairs))
     fails = findings.problems if strict or known.strict else findings.errors
     if (fails or (diff and repairs.after)) and not exit_zero:
         raise problems()
-
-
-def _repaired(unsaved: Mapping[str, bytes], repairs: Repairs) -> str:
-    """The text of standard input, repaired or as it came."""
-    came = next(iter(unsaved.values()))
-    return next(iter(repairs.after.values()), came.decode("utf-8", "surrogateescape"))
 
 
 def _formats(given: Sequence[str]) -> Sequence[str]:

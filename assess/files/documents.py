@@ -36,10 +36,10 @@ class Reading:
 
         A document whose problems leave something to read is read all the same: rules find the rest at once.
         """
-        place = _place(path)
-        if place not in self._read:
-            self._read[place] = self._document(path)
-        document = self._read[place]
+        name = place(path)
+        if name not in self._read:
+            self._read[name] = self._document(path)
+        document = self._read[name]
         if document and kinds and document.kind not in kinds:
             hint = f"Expected here: {' or '.join(map(schema_line, kinds))}."
             message = f"the document is of the kind {document.kind}"
@@ -49,7 +49,7 @@ class Reading:
 
     def forget(self, document: Document[Any], path: Path) -> None:
         """Let go of a document that nothing else belongs to: a thousand of them would fill the memory."""
-        self._read.pop(_place(path), None)
+        self._read.pop(place(path), None)
         if document.file not in self.comments:  # these may turn out to be of no use
             self.texts.pop(document.file, None)
 
@@ -75,7 +75,7 @@ class Reading:
 
     def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:
         try:
-            raw = self.unsaved.get(_place(path)) if self.unsaved else None
+            raw = self.unsaved.get(place(path)) if self.unsaved else None
             raw = _read_regular(path) if raw is None else raw
         except OSError as error:
             return None, [_unreadable(error, path)]
@@ -87,7 +87,8 @@ class Reading:
         return parse(text, name)
 
 
-def _place(path: Path) -> str:
+def place(path: Path) -> str:
+    """The absolute path that a file is known by, however it was named; links are not followed."""
     return os.path.normpath(os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118  # for each of a thousand files
 
 

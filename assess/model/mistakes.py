@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from assess.text.problems import did_you_mean, nearest
+from assess.text.problems import clearly_meant, did_you_mean, nearest
 
 
 def meant_by_key(name: str, beside: Any, known: Sequence[str]) -> str:
@@ -16,6 +16,17 @@ def meant_by_key(name: str, beside: Any, known: Sequence[str]) -> str:
     return (torn and _torn_apart(name, beside, known)) or did_you_mean(
         name, known, f"Known here: {', '.join(known)}." if known else ""
     )
+
+
+def repaired_key(name: str, beside: Any, known: Sequence[str]) -> str | None:
+    """What to write for the unknown key `name`, where one thing only can have been meant."""
+    if not isinstance(beside, dict):
+        return None
+    before, _, value = name.partition(":")
+    if value.strip() and before in known and before not in beside and beside.get(name) is None:
+        return f"{before}: {value.strip()}"
+    meant = clearly_meant(name, known)
+    return None if meant in beside else meant
 
 
 def _torn_apart(name: str, beside: dict[str, Any], known: Sequence[str]) -> str:

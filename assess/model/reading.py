@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from assess.model.kinds import FORMAT, KINDS, record_class, schema_line
-from assess.model.mistakes import meant_by_key
+from assess.model.mistakes import meant_by_key, repaired_key
 from assess.model.record import Record
-from assess.text.problems import Problem, alike, did_you_mean, nearest
+from assess.text.problems import Problem, alike, did_you_mean
 from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
 
 R = TypeVar("R", bound=Record)
@@ -186,15 +186,9 @@ def _cut(text: str) -> str:
 
 
 def _unknown_key(model: type[BaseModel], path: Path, source: Source) -> Problem:
-    """A key with one near name that is not there yet is that key, misspelt."""
     name, beside, known = str(path[-1]), source.value(path[:-1]), _keys(model, path[:-1])
-    meant = nearest(name, known)
-    before, colon, value = name.partition(":")
-    instead = meant if meant and isinstance(beside, dict) and meant not in beside else None
-    if colon and value and before in known and before not in beside:
-        instead = f"{before}: {value}"
     message, hint = f"unknown key `{_cut(name)}`", meant_by_key(name, beside, known)
-    return source.problem(path, "DOC030", message, hint, key=True, instead=instead)
+    return source.problem(path, "DOC030", message, hint, key=True, instead=repaired_key(name, beside, known))
 
 
 def _better_hint(details: ErrorDetails, hint: str, written: str) -> tuple[str, str | None]:

@@ -1,6 +1,7 @@
 """A rule, what it looks at and what it finds."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,8 +47,12 @@ def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str
     more = ", …" if len(names) > _MOST_NAMES else ""
     listed = f"Known: {', '.join(names[:_MOST_NAMES])}{more}." if names else "There are none."
     is_key = below[-1:] == (name,)
-    hint, instead = did_you_mean(name, names, listed), alike(name, names)
+    hint, meant = did_you_mean(name, names, listed), alike(name, names)
+    instead = meant if meant and _NEEDS_NO_QUOTES.match(meant) else None
     return Finding(place, f"there is no {kind} `{name}`", hint, below, is_key, instead)
+
+
+_NEEDS_NO_QUOTES = re.compile(r"(?!(true|false|null)\Z)[a-z][\w.-]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -148,8 +153,9 @@ class Rule:
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """The findings with this rule's code, at their places; of very many the first."""
         for finding in islice(self.check(subject), MOST_PROBLEMS):
-            source = finding.place.document.source
-            span = source.span(finding.place.path + finding.below, key=finding.key)
+            source, path = finding.place.document.source, finding.place.path + finding.below
+            is_whole = finding.instead is not None and source.is_whole(path, key=finding.key)
+            span = source.span(path, key=finding.key)
             yield problem_at(
                 span,
                 source.file,
@@ -157,7 +163,7 @@ class Rule:
                 finding.message,
                 finding.hint,
                 self.severity,
-                instead=finding.instead,
+                instead=finding.instead if is_whole else None,
             )
 
 

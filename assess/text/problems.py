@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -43,6 +43,17 @@ def lines(text: str) -> tuple[str, ...]:
 def line_starts(text: str) -> list[int]:
     """For each line the position of its first character in the whole text."""
     return [0, *(found.end() for found in _BREAK.finditer(text))]
+
+
+def line_end(text: str, at: int) -> tuple[int, int]:
+    """Where the line that holds position `at` ends, and where the next one begins."""
+    found = _BREAK.search(text, at)
+    return found.span() if found else (len(text), len(text))
+
+
+def is_break(sign: str) -> bool:
+    """Whether a line ends with this character."""
+    return _BREAK.fullmatch(sign) is not None
 
 
 def end_of(text: str) -> Span:
@@ -99,7 +110,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one was most likely meant to be."""
     candidates = {name.casefold(): name for name in sorted(known, reverse=True)}
-    close = get_close_matches(word.casefold(), candidates, n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), candidates, n=1, cutoff=_NEAR)
     return candidates[close[0]] if close else None
 
 
@@ -114,6 +125,18 @@ def _letters(word: str) -> str:
 
 
 _SIGNS = str.maketrans("", "", "-_ ")
+
+
+def clearly_meant(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one can only have been meant to be: very near, and no other is near."""
+    candidates = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), candidates, n=2, cutoff=_NEAR)
+    if len(close) != 1 or SequenceMatcher(None, close[0], word.casefold()).ratio() < _VERY_NEAR:
+        return None
+    return candidates[close[0]]
+
+
+_NEAR, _VERY_NEAR = 0.6, 0.8
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

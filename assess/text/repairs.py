@@ -1,32 +1,56 @@
-"""Splices repairs into a text: what they do not touch stays as it is, to the last blank and line end."""
+"""Puts repairs into a text; everything around them stays as it is, to the last blank and line end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from assess.text.problems import Problem, line_starts
+from assess.text.problems import Problem, is_break, line_end, line_starts
+
+_BLANKS = " \t"
 
 
-def repaired(text: str, problems: Iterable[Problem]) -> str:
-    """The text with the repairs of its problems; of two that overlap the first, the other in another round.
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """What to write in place of `text[start:end]`."""
 
-    A repair that leaves nothing takes the blanks in front with it, and the line where nothing else is left.
+    start: int
+    end: int
+    written: str
+
+
+def edits(text: str, problems: Iterable[Problem]) -> list[Edit]:
+    """The repairs of the problems in `text`, from the first on; of two that overlap only the first.
+
+    What deletes the end of a line takes the blanks before it along, and a line that it leaves empty goes.
     """
     starts = line_starts(text)
-    edits = sorted(
-        (starts[p.line - 1] + p.column - 1, starts[p.end[0] - 1] + p.end[1] - 1, p.instead)
-        for p in problems
-        if p.instead is not None
-    )
-    pieces, done = [], 0
-    for start, end, instead in edits:
-        begin, stop = (start, end) if instead else _with_blanks(text, start, end, starts)
-        if begin >= done:
-            pieces += [text[done:begin], instead]
-            done = stop
-    return "".join([*pieces, text[done:]])
+    found: list[Edit] = []
+    for edit in sorted({edit for problem in problems if (edit := _edit(text, starts, problem))}):
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
 
 
-def _with_blanks(text: str, start: int, end: int, starts: list[int]) -> tuple[int, int]:
-    begin = len(text[:start].rstrip(" \t"))
-    next_line = next((at for at in starts if at >= end), len(text))
-    is_alone = begin in starts and not text[end:next_line].strip()
-    return (begin, next_line) if is_alone else (begin, end)
+def repaired(text: str, changes: Iterable[Edit]) -> str:
+    """The text with changes that stand in order and do not overlap."""
+    pieces, at = [], 0
+    for edit in changes:
+        pieces += [text[at : edit.start], edit.written]
+        at = edit.end
+    return "".join([*pieces, text[at:]])
+
+
+def _edit(text: str, starts: Sequence[int], problem: Problem) -> Edit | None:
+    if problem.instead is None:
+        return None
+    last, column = problem.end
+    start, end = starts[problem.line - 1] + problem.column - 1, starts[last - 1] + column - 1
+    return Edit(start, end, problem.instead) if problem.instead else _deletion(text, start, end)
+
+
+def _deletion(text: str, start: int, end: int) -> Edit:
+    stop, next_line = line_end(text, end)
+    if text[end:stop].strip(_BLANKS):
+        return Edit(start, end, "")
+    begin = len(text[:start].rstrip(_BLANKS))
+    is_alone = begin == 0 or is_break(text[begin - 1])
+    return Edit(begin, next_line if is_alone else stop, "")

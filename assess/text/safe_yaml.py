@@ -81,14 +81,24 @@ class Source:
 
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Where the value (or the key) at `path` stands; the nearest parent if nothing is there."""
+        key_node, node, _ = self._nodes(path)
+        chosen = key_node if key and key_node is not None else node
+        return _span(chosen) if chosen is not None else START
+
+    def is_whole(self, path: Path, *, key: bool = False) -> bool:
+        """Whether `span` covers all of the text, number or key at `path`, so that it can be replaced."""
+        key_node, node, is_there = self._nodes(path)
+        return is_there and isinstance(key_node if key else node, yaml.ScalarNode)
+
+    def _nodes(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None, bool]:
+        """The key and the value at `path`, or at its nearest parent; whether it is `path` itself."""
         node, key_node = self.root, None
         for step in path:
             found = self._children_of(node).get(step)
             if found is None:
-                break
+                return key_node, node, False
             key_node, node = found
-        chosen = key_node if key and key_node is not None else node
-        return _span(chosen) if chosen is not None else START
+        return key_node, node, True
 
     def _children_of(self, node: yaml.Node | None) -> Mapping[str | int, "_Child"]:
         """Kept, because a document with many problems looks into the same long list again and again."""
@@ -122,6 +132,9 @@ class Source:
         key: bool = False,
         instead: str | None = None,
     ) -> Problem:
+        """A problem of the value (or the key) at `path`; `instead` counts where it replaces just that."""
+        if instead is not None and not self.is_whole(path, key=key):
+            instead = None
         return problem_at(self.span(path, key=key), self.file, code, message, hint, instead=instead)
 
 
@@ -278,9 +291,16 @@ class _Builder:
 
     def _tell_twice(self, key: Any, node: Any) -> None:
         if len(self.problems) < MOST_PROBLEMS:  # looking for the first takes as long as the mapping is
-            first = next(other.start_mark.line for other, _ in node.value if other.value == key.value)
-            hint = f"Keep one of them; the first stands in line {first + 1}."
-            self._tell(key, "DOC012", f"the key `{key.value}` stands here twice", hint)
+            first, value = next(pair for pair in node.value if pair[0].value == key.value)
+            again = next(value for other, value in node.value if other is key)
+            message, line = f"the key `{key.value}` stands here twice", first.start_mark.line + 1
+            if not node.flow_style and _is_same(value, again) and again.end_mark.line == key.start_mark.line:
+                start, end = _span(key), _span(again)
+                span = Span(start.line, start.column, end.end_line, end.end_column)
+                hint = f"Delete it; line {line} says the same."
+                self.problems.append(problem_at(span, self.file, "DOC012", message, hint, instead=""))
+            else:
+                self._tell(key, "DOC012", message, f"Keep one of them; the first stands in line {line}.")
 
     def _odd_key(self, key: Any) -> str | None:
         is_text = isinstance(key, yaml.ScalarNode)
@@ -336,6 +356,10 @@ class _Builder:
     def _tell(self, node: Any, code: str, message: str, hint: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(problem_at(_span(node), self.file, code, message, hint))
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) is yaml.ScalarNode and (one.tag, one.value) == (other.tag, other.value)
 
 
 _Child = tuple[yaml.Node | None, yaml.Node]

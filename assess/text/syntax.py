@@ -52,6 +52,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """The error as a problem, at the place that has to be mended."""
     told = str(getattr(error, "problem", None) or error)
     context = str(getattr(error, "context", None) or "")
+    if told.startswith("could not find expected ':'") and (glued := _glued(error, text, file)):
+        return glued
     stopped, began = (_place_of(getattr(error, name, None)) for name in ("problem_mark", "context_mark"))
     place = stopped or began or START
     if began and told.startswith(_NEVER_CLOSED) and began.line < place.line:
@@ -70,6 +72,21 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     elif place == began and " #" in rest:
         message, hint = _HASH
     return problem_at(place, file, "DOC001", f"this is not YAML: {message}", hint)
+
+
+_GLUED = re.compile(r"[ \t-]*([A-Za-z][\w.-]*):(?!//)([^\s:].*)\Z")
+
+
+def _glued(error: yaml.YAMLError, text: str, file: str) -> Problem | None:
+    """`statement:More` is no key and a text, only one text; YAML notices in the next line."""
+    began = _place_of(getattr(error, "context_mark", None))
+    line = lines(text)[began.line - 1] if began else ""
+    match = _GLUED.match(line)
+    if began is None or match is None:
+        return None
+    colon = Span(began.line, match.end(1) + 1, began.line, match.end(1) + 2)
+    message, hint = "a key without a blank behind its colon", f"Write `{match[1]}: {match[2].rstrip()}`."
+    return problem_at(colon, file, "DOC001", f"this is not YAML: {message}", hint, instead=": ")
 
 
 _LAST_KEY = re.compile(r"""([\w-]+): ([^:,"'{}\[\]]+)\Z""")
