@@ -22,7 +22,7 @@ lint: setup
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/python -m mypy
-	.venv/bin/assess validate questionnaires examples
+	.venv/bin/assess validate --strict questionnaires examples tests/documents/valid
 
 docs: setup
 	.venv/bin/python docs/generate.py --picture
