@@ -109,16 +109,26 @@ def shown(path: Path) -> str:
 
 
 def _read_regular(path: Path) -> bytes:
-    """The bytes of a regular file, one more than a document may have. A device would never end."""
-    with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    """The bytes of a regular file, one more than a document may have. A device would never end.
+
+    A pipe would wait for somebody to write into it, so nothing is waited for.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if stat.S_ISDIR(mode := os.fstat(handle).st_mode):
+            raise IsADirectoryError(21, "it is a folder", str(path))
+        if not stat.S_ISREG(mode):
             raise OSError(22, "it is not a regular file", str(path))
-        return file.read(MOST_BYTES + 1)
+        pieces, wanted = [], MOST_BYTES + 1
+        while wanted and (piece := os.read(handle, min(wanted, _AT_ONCE))):
+            pieces.append(piece)
+            wanted -= len(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """A pipe would wait for somebody to write into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+_AT_ONCE = 1 << 20
 
 
 def _unreadable(error: OSError, path: Path) -> Problem:

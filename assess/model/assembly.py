@@ -147,6 +147,8 @@ def assemble(root: Document[Questionnaire], parts: Sequence[Document[Part]] = ()
 
     The parts' pieces come first, in the order in which `parts:` lists them, then the root's own.
     """
+    if not parts and not root.record.scales and all(s.asked_of is None for s in root.record.all_sections()):
+        return Assembled(root.record, root)
     documents: tuple[Document[Any], ...] = (*parts, root)
     merged: dict[str, Any] = {
         key: tuple(piece for document in documents for piece in getattr(document.record, key))

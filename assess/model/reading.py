@@ -18,6 +18,7 @@ from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
 R = TypeVar("R", bound=Record)
 
 _LONGEST_QUOTE = 40
+_KINDS = {schema_line(kind): kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,13 @@ def kind_of(source: Source) -> tuple[str | None, list[Problem]]:
         hint = "Begin with `schema: assess/<kind>@1`, for example `schema: assess/answers@1`."
         message = "the key `schema` names no kind" if "schema" in data else "the key `schema` is missing"
         return None, [source.problem(("schema",), "DOC021", message, hint)]
-    known = {schema_line(kind): kind for kind in KINDS}
-    if named not in known:
-        is_other_format = named.partition("@")[0] in {line.partition("@")[0] for line in known}
-        hint = did_you_mean(named, known, f"One of: {', '.join(known)}.")
+    if named not in _KINDS:
+        is_other_format = named.partition("@")[0] in {line.partition("@")[0] for line in _KINDS}
+        hint = did_you_mean(named, _KINDS, f"One of: {', '.join(_KINDS)}.")
         if is_other_format:
             hint = f"This version of the program reads @{FORMAT} only."
         return None, [source.problem(("schema",), "DOC022", f"`{_cut(named)}` is no kind of document", hint)]
-    return known[named], []
+    return _KINDS[named], []
 
 
 def read(source: Source) -> tuple[Document[Any] | None, list[Problem]]:

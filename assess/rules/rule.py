@@ -150,21 +150,22 @@ class Rule:
     def about(self) -> Documentation:
         return documentation(self.check.__doc__ or "")
 
-    def problems(self, subject: Subject) -> Iterator[Problem]:
+    def problems(self, subject: Subject) -> list[Problem]:
         """The findings with this rule's code, at their places; of very many the first."""
-        for finding in islice(self.check(subject), MOST_PROBLEMS):
-            source, path = finding.place.document.source, finding.place.path + finding.below
-            is_whole = finding.instead is not None and source.is_whole(path, key=finding.key)
-            span = source.span(path, key=finding.key)
-            yield problem_at(
-                span,
-                source.file,
-                self.code,
-                finding.message,
-                finding.hint,
-                self.severity,
-                instead=finding.instead if is_whole else None,
-            )
+        return [self._problem(finding) for finding in islice(self.check(subject), MOST_PROBLEMS)]
+
+    def _problem(self, finding: Finding) -> Problem:
+        source, path = finding.place.document.source, finding.place.path + finding.below
+        is_whole = finding.instead is not None and source.is_whole(path, key=finding.key)
+        return problem_at(
+            source.span(path, key=finding.key),
+            source.file,
+            self.code,
+            finding.message,
+            finding.hint,
+            self.severity,
+            instead=finding.instead if is_whole else None,
+        )
 
 
 @dataclass(frozen=True)
