@@ -17,7 +17,8 @@ import yaml
 from assess.cli.checking import validate
 from assess.cli.request import told
 from assess.files.documents import Reading, shown
-from assess.rules import CATALOGUE, Rule, Selection, Told
+from assess.rules import Rule, Selection, Told
+from assess.rules.catalogue import CATALOGUE
 from assess.rules.documentation import documentation, marked
 from assess.text.problems import Problem, Severity
 from assess.text.safe_yaml import parse

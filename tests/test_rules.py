@@ -12,7 +12,8 @@ import pytest
 from assess.cli.checking import validate
 from assess.cli.request import told
 from assess.files.documents import Reading, shown
-from assess.rules import CATALOGUE, RULES, Selection
+from assess.rules import Selection
+from assess.rules.catalogue import CATALOGUE, RULES
 from assess.rules.told import TOLD
 from assess.text.problems import Problem, Severity
 

@@ -15,7 +15,8 @@ from assess.cli.checking import validate
 from assess.cli.request import told
 from assess.files.discovery import documents
 from assess.files.documents import Reading, shown
-from assess.rules import CATALOGUE, Selection
+from assess.rules import Selection
+from assess.rules.catalogue import CATALOGUE
 from assess.text.problems import Problem, end_of
 from assess.text.safe_yaml import parse
 

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,8 +15,10 @@ from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import ROADMAP, EngagementFolder, dates, load
 from assess.model.reading import Document
 from assess.rules import Surroundings, check_document, check_questionnaire, unsuppressed
-from assess.scoring.card import Scorecard, score
 from assess.text.problems import Problem, Severity, in_order
+
+if TYPE_CHECKING:
+    from assess.scoring.card import Scorecard
 
 Folder = Annotated[
     Path,
@@ -119,8 +121,10 @@ def _has_errors(opened: EngagementFolder, problems: Iterable[Problem]) -> bool:
     )
 
 
-def scorecard(opened: EngagementFolder) -> Scorecard:
+def scorecard(opened: EngagementFolder) -> "Scorecard":
     """The scorecard of the opened assessment."""
+    from assess.scoring.card import score  # documents are checked without it
+
     return score(
         opened.assembled,
         (answers.record for answers in opened.answers),

@@ -6,7 +6,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import usage
-from assess.rules import CATALOGUE
+from assess.rules.catalogue import CATALOGUE
 from assess.text.problems import did_you_mean
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 from assess.cli.endings import usage
 from assess.files.documents import shown
-from assess.rules import CATALOGUE
 from assess.rules.selection import unknown_codes
 from assess.text.problems import did_you_mean
 
@@ -72,6 +70,8 @@ def _nearest(here: Path) -> Path | None:
 
 
 def _table(path: Path) -> dict[str, Any]:
+    import tomllib  # most folders have no settings
+
     try:
         whole = tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
@@ -110,6 +110,8 @@ def _wrong(table: Mapping[str, Any], formats: list[str]) -> Iterator[tuple[str, 
 
 def unknown_code(code: str) -> str:
     """What is said of a code that no rule begins with."""
+    from assess.rules.catalogue import CATALOGUE  # said seldom
+
     return f"there is no rule `{code}`. {did_you_mean(code, CATALOGUE, '`assess rule` lists them.')}"
 
 

@@ -16,7 +16,7 @@ from assess.cli.paths import exclusion, sought
 from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.cli.settings import Settings, settings, unknown_code
-from assess.rules import CATALOGUE, Selection
+from assess.rules import Selection
 from assess.rules.formats import FORMATS, Findings
 from assess.rules.selection import unknown_codes
 from assess.text.problems import did_you_mean
@@ -105,12 +105,14 @@ def _formats(given: Sequence[str]) -> Sequence[str]:
 
 def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
     codes = [code.strip().upper() for word in given or () for code in word.split(",") if code.strip()]
-    if unknown := unknown_codes(codes):
+    if codes and (unknown := unknown_codes(codes)):
         raise usage("\n".join(map(unknown_code, unknown)))
     return tuple(codes)
 
 
 def _count(findings: Findings) -> None:
+    from assess.rules.catalogue import CATALOGUE  # told seldom
+
     counts = Counter(problem.code for problem in findings.problems).most_common()
     rows = [(str(count), code, CATALOGUE[code].about.title) for code, count in counts]
     if rows:

@@ -1,6 +1,5 @@
 """Questionnaire and parts become one record that knows where each of its pieces stands, and its digest."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -190,6 +189,8 @@ def _inner(section: Any, place: Place) -> Iterator[tuple[Any, Place]]:
 
 def digest(record: Any) -> str:
     """SHA-256 of canonical JSON: layout, comments, key order and the split into files do not change it."""
+    import hashlib  # no rule asks
+
     data = record.model_dump(mode="python", by_alias=True, exclude_defaults=True, exclude={"parts"})
     for key in MERGED:
         if isinstance(data.get(key), tuple | list):

@@ -29,6 +29,7 @@ class Record(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,  # most records are only a part of one that is read, and need no reader of their own
         extra="forbid",
         populate_by_name=True,
         alias_generator=lambda name: name.rstrip("_"),

@@ -5,7 +5,6 @@ lenses and the questionnaire itself share one space of ids and stand in `texts`;
 kind. Options, bands and levels are told apart by their value: ("texts", "C1.1", "options.3").
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -40,6 +39,8 @@ def texts(questionnaire: Questionnaire) -> Mapping[Name, str]:
 
 def short_digest(text: str) -> str:
     """The first 8 hexadecimal digits of the SHA-256 of a source text."""
+    import hashlib  # only translations ask
+
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -4,15 +4,12 @@ A rule sees one assembled questionnaire, or one document together with what it r
 it never reads a file. Its docstring is its documentation; `assess.rules.documentation` says how it is made.
 """
 
-from assess.rules.catalogue import CATALOGUE, RULES
 from assess.rules.checking import check_document, check_questionnaire
 from assess.rules.rule import Rule, Surroundings, Told
 from assess.rules.selection import Selection
 from assess.rules.suppression import misused, unsuppressed
 
 __all__ = [
-    "CATALOGUE",
-    "RULES",
     "Rule",
     "Selection",
     "Surroundings",

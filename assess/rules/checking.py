@@ -1,28 +1,28 @@
 """Runs the rules of a kind over a document."""
 
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from assess.model.assembly import Assembled
 from assess.model.reading import Document
-from assess.rules.answers import ANSWERS_RULES
-from assess.rules.engagement import ENGAGEMENT_RULES
-from assess.rules.overlay import OVERLAY_RULES
-from assess.rules.pilot import PILOT_RULES
-from assess.rules.playbook import PLAYBOOK_RULES
-from assess.rules.questionnaire import QUESTIONNAIRE_RULES
 from assess.rules.rule import Rule, Subject, Surroundings
-from assess.rules.vision import VISION_RULES
 from assess.text.problems import Problem, Severity, in_order
 
-RULES_BY_KIND: dict[str, tuple[Rule, ...]] = {
-    "questionnaire": QUESTIONNAIRE_RULES,
-    "answers": ANSWERS_RULES,
-    "engagement": ENGAGEMENT_RULES,
-    "vision": VISION_RULES,
-    "playbook": PLAYBOOK_RULES,
-    "pilot": PILOT_RULES,
-    "overlay": OVERLAY_RULES,
-}
+KINDS = ("questionnaire", "answers", "engagement", "vision", "playbook", "pilot", "overlay")
+"""What there are rules for; those of a kind stand in the module of its name."""
+
+
+@cache
+def rules_of(kind: str) -> tuple[Rule, ...]:
+    """The rules of a kind, which is imported when one of its documents is first checked.
+
+    What computes with a sound document comes last.
+    """
+    if kind not in KINDS:
+        return ()
+    rules: tuple[Rule, ...] = getattr(import_module(f"assess.rules.{kind}"), f"{kind.upper()}_RULES")
+    return tuple(sorted(rules, key=lambda rule: rule.of_sound_only))
 
 
 def check_questionnaire(assembled: Assembled) -> list[Problem]:
@@ -42,7 +42,7 @@ def check_document(
     """
     subject = Subject(document, assembled, around, siblings)
     found: list[Problem] = []
-    for rule in sorted(RULES_BY_KIND.get(document.kind, ()), key=lambda rule: rule.of_sound_only):
+    for rule in rules_of(document.kind):
         if not rule.of_sound_only or all(problem.severity is not Severity.ERROR for problem in found):
             found.extend(rule.problems(subject))
     return in_order(found)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assess.model.assembly import Place
 from assess.model.questionnaire import LevelMethod, LevelMethodName, ScoreMethod
 from assess.rules.rule import Finding, Rule, Subject
-from assess.scoring.card import SectionScore
-from assess.scoring.reachable import best
 from assess.scoring.trees import Branch, Leaf, lens_tree, main_tree
 from assess.scoring.values import attainable
 from assess.text.problems import Severity
+
+if TYPE_CHECKING:
+    from assess.scoring.card import SectionScore
 
 Interval = tuple[Fraction, Fraction]
 
@@ -305,6 +306,8 @@ def levels_can_be_reached(subject: Subject) -> Iterator[Finding]:
     whole = subject.assembled
     if not whole.is_uneven or not all(q.choices for q in whole.by_id.values() if q.scored):
         return
+    from assess.scoring.reachable import best  # few questionnaires can leave a level out of reach
+
     card = best(whole)
     sections = [section for tree in (card.overall, *card.lenses) for section in tree.walk()]
     at_the_top = {id(one.branch.level) for one in sections if one.reach == one.ladder[-1]}
@@ -317,7 +320,7 @@ def levels_can_be_reached(subject: Subject) -> Iterator[Finding]:
             yield _unreachable(section, places[method])
 
 
-def _unreachable(section: SectionScore, place: Place) -> Finding:
+def _unreachable(section: "SectionScore", place: Place) -> Finding:
     method, score, ladder = section.branch.level, section.score, section.ladder
     if method.from_ is not None and score is not None:
         index = next((n for n, bound in enumerate(method.from_) if bound > score), 0)
@@ -329,7 +332,7 @@ def _unreachable(section: SectionScore, place: Place) -> Finding:
     return Finding(place, message, hint, ("level",))
 
 
-def _unreached(section: SectionScore) -> Iterator[SectionScore]:
+def _unreached(section: "SectionScore") -> "Iterator[SectionScore]":
     """The innermost sections that do not come to the top."""
     inner = [found for child in section.sections for found in _unreached(child)]
     yield from inner

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from assess.model.answers import Answer, Answers, State
 from assess.model.assembly import Assembled, Place
-from assess.model.engagement import Engagement
 from assess.model.questionnaire import Question
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
-from assess.scoring.card import score
 from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
 
-if TYPE_CHECKING:  # a questionnaire is checked without it
+if TYPE_CHECKING:  # a questionnaire is checked without them
+    from assess.model.engagement import Engagement
     from assess.model.playbook import Initiative, Playbook
 
 _MOST_NAMES = 12
@@ -63,7 +62,7 @@ class Surroundings:
     score is computed from has an error.
     """
 
-    engagement: Engagement
+    engagement: "Engagement"
     assembled: Assembled
     date: dt.date | None = None
     answers: tuple[Document[Answers], ...] = ()
@@ -78,6 +77,8 @@ class Surroundings:
         """
         if not self.is_sound:
             return {}
+        from assess.scoring.card import score  # only a vision asks
+
         card = score(self.assembled, (one.record for one in self.answers), self.engagement, self.date)
         return {section.id: section.level for section in card.overall.walk() if section.level is not None}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from assess.rules.catalogue import CATALOGUE
+from assess.rules.rule import Rule, Told
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
 from assess.text.suppressions import Named, Suppression
 
@@ -48,7 +48,14 @@ def _hits(problem: Problem, comments: Sequence[Suppression]) -> Iterator[tuple[S
 
 
 def _may_be_suppressed(code: str) -> bool:
-    return code in CATALOGUE and CATALOGUE[code].severity is Severity.WARNING
+    known = _catalogue()
+    return code in known and known[code].severity is Severity.WARNING
+
+
+def _catalogue() -> Mapping[str, Rule | Told]:
+    from assess.rules.catalogue import CATALOGUE  # most documents have no such comments
+
+    return CATALOGUE
 
 
 def _incomplete(comment: Suppression, file: str) -> Problem:
@@ -59,10 +66,11 @@ def _incomplete(comment: Suppression, file: str) -> Problem:
 
 
 def _refused(named: Named, file: str) -> Iterator[Problem]:
-    if named.code not in CATALOGUE:
+    known = _catalogue()
+    if named.code not in known:
         message = f"there is no rule `{named.code}`"
-        hint = did_you_mean(named.code, CATALOGUE, "`assess rule` lists them.")
-    elif CATALOGUE[named.code].severity is Severity.ERROR:
+        hint = did_you_mean(named.code, known, "`assess rule` lists them.")
+    elif known[named.code].severity is Severity.ERROR:
         message = f"{named.code} cannot be suppressed: it makes the document unusable"
         hint = "Mend what it tells, and delete the code here."
     else:

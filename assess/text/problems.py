@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -109,6 +108,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one was most likely meant to be."""
+    from difflib import get_close_matches  # needed only where something is misspelt
+
     candidates = {name.casefold(): name for name in sorted(known, reverse=True)}
     close = get_close_matches(word.casefold(), candidates, n=1, cutoff=_NEAR)
     return candidates[close[0]] if close else None
@@ -129,6 +130,8 @@ _SIGNS = str.maketrans("", "", "-_ ")
 
 def clearly_meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that a misspelt one can only have been meant to be: very near, and no other is near."""
+    from difflib import SequenceMatcher, get_close_matches  # as above
+
     candidates = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), candidates, n=2, cutoff=_NEAR)
     if len(close) != 1 or SequenceMatcher(None, close[0], word.casefold()).ratio() < _VERY_NEAR:

@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from assess.rules import CATALOGUE, Rule, Told
+from assess.rules import Rule, Told
+from assess.rules.catalogue import CATALOGUE
 from assess.text.problems import Severity
 from pages.markdown import page, table
 
