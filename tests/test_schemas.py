@@ -271,6 +271,10 @@ def put(value: Any) -> Callable[[Any, Any], None]:
     return lambda above, step: operator.setitem(above, step, value)
 
 
+def rename(name: str) -> Callable[[Any, Any], None]:
+    return lambda above, step: operator.setitem(above, name, above.pop(step))
+
+
 def keys(record: type[Record]) -> list[str]:
     return [field.alias or name for name, field in record.model_fields.items()]
 
@@ -291,9 +295,7 @@ def changes(piece: Piece) -> Iterator[Any]:
         yield change(piece.data, place, operator.delitem)
         if isinstance(place[-1], str) and len(place) > 1:
             for name in NAMES:
-                yield change(
-                    piece.data, place, lambda above, step, name=name: put(above.pop(step))(above, name)
-                )
+                yield change(piece.data, place, rename(name))
 
 
 def test_every_record_is_shown() -> None:
