@@ -249,7 +249,7 @@ DATES = ["2026-10-05", "2026-02-29", "2028-02-29", "2026-04-31", "0000-01-01", "
 NAMES = ["a", "0", "a.b-c_d", "_a", "a b", "a\n", "x" * 64, "x" * 65]
 TEXTS = ["Two words", "", "\t\n", "#0B5d57", "#0B5d57\n"]
 VALUES: list[Any] = [
-    *(None, True, False, 0, 1, 2, -1, {}, [], [1], ["a"], [3, 2, 1], ["a b"], [None]),
+    *(None, True, False, 0, 1, 2, -1, {}, [], [1], ["a"], [3, 2, 1], [1, 2, 3, 4], ["a b"], [None]),
     *({"a": 1}, {"a b": 1}, {"a": "a"}, {"a": True}, {"a": {}}),
     *(*NUMBERS, *DATES, *NAMES, *TEXTS),
 ]
@@ -286,7 +286,8 @@ def values(piece: Piece, place: Steps) -> list[Any]:
 
 
 def changes(piece: Piece) -> Iterator[Any]:
-    """The data with each place left out, given another value, or another name; and with each key added."""
+    """Something else in its place; each place of it left out, with another value or name; each key added."""
+    yield from (None, "a", 1, [], [piece.data])
     absent = [key for key in [*keys(piece.record), *STRANGE] if key not in piece.data]
     for place in [*piece.places, *((key,) for key in absent)]:
         for value in values(piece, place):
