@@ -185,6 +185,26 @@ def test_floats_are_no_exact_numbers() -> None:
         Option(value=2.5, text="b")  # type: ignore[arg-type]  # what is shown
 
 
+def test_whole_number_may_end_in_zeros() -> None:
+    """For JSON, and so for the schemas, 2.0 and 2 are one number."""
+    vision = "schema: assess/vision@1\nstatement: More.\ntargets: [{capability: A, level: LEVEL}]\n"
+    document, problems = reading(vision.replace("LEVEL", "2.0"))
+    assert problems == []
+    assert document
+    assert repr(document.record.targets[0].level) == "2"
+    assert told(vision.replace("LEVEL", "2.5")) == [
+        "3:34 DOC032 a whole number is expected, not the number 2.5"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weight", "named"), [("true", "`true`"), ('"3"', "`3`"), ("[1]", "a list"), ("", "nothing")]
+)
+def test_numbers_of_a_scorecard_are_numbers(weight: str, named: str) -> None:
+    told_of_it = told(f"schema: assess/scorecard@1\nlenses:\n  - weight: {weight}\n")
+    assert any(line.endswith(f"DOC032 a number is expected, not {named}") for line in told_of_it)
+
+
 def test_every_kind_of_the_format_has_a_record() -> None:
     assert set(KINDS) == {
         "questionnaire",
