@@ -59,6 +59,27 @@ class TestPaths:
         put("a[1].yaml")
         assert told(assess, "a[1].yaml") == ["a[1].yaml:3:1: DOC030"]
 
+    def test_pattern_looks_where_a_search_would(self, assess: Run) -> None:
+        for name in ("a.yaml", "out/b.yaml", ".git/c.yaml", "d/.hidden.yaml"):
+            put(name)
+        assert told(assess, "**/*.yaml") == ["a.yaml:3:1: DOC030"]
+        assert told(assess, "ou?/*.yaml", ".git/*") == [".git/c.yaml:3:1: DOC030", "out/b.yaml:3:1: DOC030"]
+
+    def test_pattern_meets_a_loop_of_links_once(self, assess: Run) -> None:
+        put("a/b/v.yaml")
+        Path("a/loop").symlink_to(Path.cwd())
+        Path("a/b/loop").symlink_to(Path.cwd())
+        assert told(assess, "**/*.yaml") == ["a/b/v.yaml:3:1: DOC030"]
+
+    def test_pattern_for_folders_searches_them(self, assess: Run, tmp_path: Path) -> None:
+        for name in ("north/a.yaml", "north/deep/b.yaml", "south/c.yaml"):
+            put(name)
+        put("north/compose.yaml", "services: {}\n")
+        expected = ["north/a.yaml:3:1: DOC030", "north/deep/b.yaml:3:1: DOC030"]
+        assert told(assess, "n*") == expected
+        assert told(assess, tmp_path / "[n]orth") == expected
+        assert told(assess, "n*/**") == expected
+
     def test_yaml_of_other_programs_is_passed_over_in_a_folder(self, assess: Run) -> None:
         put("compose.yaml", "services: {}\n")
         put("playbook.yml", "- hosts: all\n")
@@ -95,6 +116,23 @@ class TestStandardInput:
     def test_without_a_name_it_stands_alone(self, process: Run) -> None:
         ended = process("validate", "-", "-f", "concise", stdin=None, input=MISSPELT.encode())
         assert (ended.code, ended.out) == (1, "-:3:1: DOC030 unknown key `statemnt`\n")
+
+    def test_without_a_name_it_belongs_to_no_engagement(self, process: Run, engagement: Path) -> None:
+        ended = process("validate", "-", stdin=None, input=VISION.encode(), cwd=engagement)
+        assert (ended.code, ended.out) == (0, "")
+
+    def test_file_that_is_not_there_yet_stands_where_its_name_says(
+        self, process: Run, engagement: Path
+    ) -> None:
+        vision = engagement / "vision.yaml"
+        text = vision.read_bytes()
+        vision.unlink()
+        ended = process("validate", "-", "--stdin-filename", vision, stdin=None, input=text)
+        assert (ended.code, ended.out) == (0, "")
+        new = engagement / "assessments" / "2026-09-21" / "answers" / "sales-2.yaml"
+        text = (new.parent / "sales-1.yaml").read_bytes()
+        ended = process("validate", "-", "--stdin-filename", new, "-f", "concise", stdin=None, input=text)
+        assert "ANS015" in ended.out
 
     def test_terminal_is_not_waited_for(self, assess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         terminal = io.StringIO()
@@ -250,6 +288,13 @@ class TestRule:
         assert "\nFails:\n" in told
         assert "^^^^^^^" in told
         assert "\nPasses:\n" in told
+
+    def test_rules_are_listed_for_programs(self, assess: Run) -> None:
+        listed = json.loads(assess("rule", "-f", "json").out)
+        [one] = json.loads(assess("rule", "vis010", "-f", "json").out)
+        assert one in listed
+        assert list(one) == ["code", "severity", "title", "why", "fails", "passes"]
+        assert (one["code"], one["severity"]) == ("VIS010", "error")
 
     def test_unknown_one_is_wrong_usage(self, assess: Run) -> None:
         ended = assess("rule", "VIS910")

@@ -5,7 +5,7 @@ import pytest
 from assess.rules import Selection, misused, unsuppressed
 from assess.text.problems import Problem, Severity
 from assess.text.safe_yaml import parse
-from assess.text.suppressions import Suppression, suppressions
+from assess.text.suppressions import MOST_COMMENTS, Suppression, suppressions
 
 
 def comments(text: str) -> tuple[Suppression, ...]:
@@ -35,6 +35,17 @@ def about(text: str) -> list[tuple[int, int]]:
         ("a: |\n  one\n# assess: ignore[VIS016] known\nb: 2\n", [(4, 4)]),
         ("a: {b: 1,  # assess: ignore[VIS016] known\n  c: 2}\n", [(1, 1)]),
         ("a: 1\n# assess: ignore[VIS016] nothing follows\n", [(2, 2)]),
+        ("a: 1  # one # assess: ignore[VIS016] behind another\n", [(1, 1)]),
+        ("a:\n  # assess: ignore[VIS016] known\n  - 1\n", [(3, 3)]),
+        ("a: |  # assess: ignore[VIS016] known\n  one\n  two\nb: 1\n", [(1, 3)]),
+        ("a: |\n  one\n\n\n# assess: ignore[VIS016] known\n\nb: 1\n", [(7, 7)]),
+        ("a:\n  b: >-\n    one\n  # assess: ignore[VIS016] known\n  c: 1\n", [(5, 5)]),
+        ("a: |\n# assess: ignore[VIS016] the text is empty\nb: 1\n", [(3, 3)]),
+        ("a: |2\n      one\n # assess: ignore[VIS016] known\nb: 1\n", [(4, 4)]),
+        ('a: "one\n  two"  # assess: ignore[VIS016] known\n', [(1, 2)]),
+        ("a: one\n  two  # assess: ignore[VIS016] known\n", [(1, 2)]),
+        ('a: "x # assess: ignore[VIS016] text"  # assess: ignore[VIS016] known\n', [(1, 1)]),
+        ("a:  # assess: ignore[VIS016] known\nb: 1\n", [(1, 1)]),
     ],
 )
 def test_comment_is_about_its_line_or_the_next(text: str, lines: list[tuple[int, int]]) -> None:
@@ -49,6 +60,11 @@ def test_comment_is_about_its_line_or_the_next(text: str, lines: list[tuple[int,
         "a: |\n  one\n  # assess: ignore[VIS016] a text\n",
         "a: >\n    one\n\n    # assess: ignore[VIS016] a text\n  \nb: 1\n",
         "a: 'one#assess: ignore[VIS016]'\n",
+        "a: |2\n      one\n  # assess: ignore[VIS016] a text\n",
+        "a:\n  - |-\n    # assess: ignore[VIS016] a text\n    more\n",
+        "{a: [x, 'y # assess: ignore[VIS016] a text'], b: 1}\n",
+        '"a # assess: ignore[VIS016] a key": 1\n',
+        "a: 1  # assess: ignored[VIS016]\n",
         "a: 1  # assess: is a program\n",
         "a: 1  # noqa\n",
     ],
@@ -64,7 +80,16 @@ def test_codes_reason_and_places_are_read() -> None:
         ("QUE062", 32, 38),
     ]
     assert comment.reason == "agreed in May"
-    assert (comment.span.column, comment.span.end_column) == (7, 57)
+    assert (comment.span.column, comment.span.end_column) == (7, 55)
+
+
+def test_line_ends_of_windows_are_no_part_of_the_reason() -> None:
+    [comment] = comments("a: 1  # assess: ignore[VIS016] agreed\r\nb: 2\r\n")
+    assert (comment.reason, comment.span.end_column) == ("agreed", 38)
+
+
+def test_no_more_comments_are_looked_at_than_anybody_writes() -> None:
+    assert len(comments("# assess: ignore[VIS016] known\n" * 2 * MOST_COMMENTS + "a: 1\n")) == MOST_COMMENTS
 
 
 def test_only_warnings_of_these_lines_and_codes_go() -> None:

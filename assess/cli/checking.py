@@ -24,6 +24,10 @@ def validate(files: Iterable[Path], reading: Reading) -> list[Problem]:
     return [*checking.found, *reading.problems]
 
 
+STANDARD_INPUT = Path("-")
+"""A document that nobody has named stands nowhere, so it belongs to no engagement."""
+
+
 @dataclass
 class Checking:
     """What many documents share is looked up, read and checked once."""
@@ -71,6 +75,8 @@ class Checking:
         return len(self.found) + len(self.reading.problems)
 
     def _folder_of(self, file: Path) -> Path | None:
+        if file == STANDARD_INPUT:
+            return None
         if file.parent not in self._folders:
             self._folders[file.parent] = folder_of(file)
         return self._folders[file.parent]

@@ -48,27 +48,25 @@ def sought(
     Raises:
         Ended: a word that means nothing, all of them at once; standard input without anything on it.
     """
-    missing = [word for word in words if word != STANDARD and not named(word)]
-    if missing:
+    paths = {word: named(word) for word in words if word != STANDARD}
+    if missing := [word for word, fitting in paths.items() if not fitting]:
         raise usage("\n".join(map(_told, missing)))
     found: dict[str, Sought] = {}
     for word in words:
-        for one in _meant(word, is_excluded, stdin_name, unsaved):
+        if word == STANDARD:
+            file = stdin_name or Path(STANDARD)
+            unsaved[place(file)] = standard_input()
+            found[shown(file)] = Sought(file, found=False)
+            continue
+        for one in _in(paths[word], is_excluded):
             known = found.get(shown(one.file))
             if known is None or known.found:  # named is more than found
                 found[shown(one.file)] = one
     return list(found.values())
 
 
-def _meant(
-    word: str, is_excluded: Exclusion, stdin_name: Path | None, unsaved: dict[str, bytes]
-) -> Iterator[Sought]:
-    if word == STANDARD:
-        file = stdin_name or Path(STANDARD)
-        unsaved[place(file)] = standard_input()
-        yield Sought(file, found=False)
-        return
-    for path in named(word):
+def _in(paths: Sequence[Path], is_excluded: Exclusion) -> Iterator[Sought]:
+    for path in paths:
         is_folder = path.is_dir()
         for file in documents(path, is_excluded=is_excluded):
             yield Sought(file, found=is_folder)

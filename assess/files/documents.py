@@ -53,10 +53,15 @@ class Reading:
         if document.file not in self.comments:  # these may turn out to be of no use
             self.texts.pop(document.file, None)
 
+    def has(self, path: Path) -> bool:
+        """Whether there is anything to be read, on disk or unsaved."""
+        return is_there(path) or (bool(self.unsaved) and place(path) in self.unsaved)
+
     def folder(self, path: Path) -> list[Path]:
         """What is in a folder, in a fixed order; nothing, with the problem noted, if it may not be read."""
+        unsaved = {path / Path(one).name for one in self.unsaved if Path(one).parent == Path(place(path))}
         try:
-            return sorted(path.iterdir())
+            return sorted({*path.iterdir(), *unsaved} if is_there(path) else unsaved)
         except OSError as error:
             self.problems.append(_unreadable(error, path))
             return []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assess.files import questionnaires
 from assess.files.discovery import SUFFIXES
-from assess.files.documents import Reading, is_there, shown
+from assess.files.documents import Reading, shown
 from assess.text.problems import START, did_you_mean, problem_at
 
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
@@ -164,11 +164,11 @@ def _questionnaire(
 
 def _all(folder: Path, kind: str, reading: Reading) -> tuple[Document[Any], ...]:
     """Every YAML file of a folder that need not be there."""
-    paths = reading.folder(folder) if is_there(folder) else []
+    paths = reading.folder(folder)
     names = [path for path in paths if path.suffix in SUFFIXES and not path.name.startswith(".")]
     found = (reading.document(path, kind) for path in names)
     return tuple(document for document in found if document)
 
 
 def _optional(path: Path, kind: str, reading: Reading) -> Document[Any] | None:
-    return reading.document(path, kind) if is_there(path) else None
+    return reading.document(path, kind) if reading.has(path) else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.files.bundled import bundled
-from assess.files.documents import Reading, is_there, shown
+from assess.files.documents import Reading, shown
 from assess.model.assembly import Assembled, assemble
 from assess.text.problems import did_you_mean
 
@@ -38,7 +38,7 @@ def _part(root: Document[Questionnaire], index: int, folder: Path, reading: Read
     elif name in root.record.parts[:index]:
         message = f"the part {name} is listed twice"
         reading.problems.append(root.problem(("parts", index), "QUE004", message, "Keep one of them."))
-    elif not is_there(folder / name):
+    elif not reading.has(folder / name):
         known = [path.name for path in folder.glob("*.yaml")]
         hint = did_you_mean(name, known, "Write the file, or take it from the list.")
         message = f"the part {name} does not exist"
@@ -83,7 +83,7 @@ def find(name: str, engagement: Path | None, reading: Reading) -> tuple[Assemble
 def playbook(folder: Path, reading: Reading) -> Document[Playbook] | None:
     """The playbook beside a questionnaire, if there is one."""
     path = folder / PLAYBOOK
-    return reading.document(path, "playbook") if is_there(path) else None
+    return reading.document(path, "playbook") if reading.has(path) else None
 
 
 def known(engagement: Path | None = None) -> list[str]:
