@@ -11,7 +11,6 @@ from assess.cli.engagements import check_engagement
 from assess.files import engagement_folder
 from assess.files.discovery import documents
 from assess.files.documents import Reading
-from assess.rules import rule
 from assess.scoring.card import Scorecard, score
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
@@ -100,6 +99,6 @@ def test_what_is_scored_is_scored_once(kestrel: Path, monkeypatch: pytest.Monkey
         scorings.append(arguments)
         return score(*arguments)  # type: ignore[arg-type]  # as they were given
 
-    monkeypatch.setattr(rule, "score", counted)
+    monkeypatch.setattr("assess.scoring.card.score", counted)
     assert told(kestrel, "VIS014") == ["VIS014"]
     assert len(scorings) == 1
