@@ -107,9 +107,11 @@ def _copy(name: str, target: Path, *, force: bool) -> None:
         )
     for place, text in copies(target, _COPIED).items():
         write(place, text)
-    for file in sorted(source.glob("*.yaml")):
-        write(target / file.name, _for_editors(file.read_text("utf-8")))
-        terminal.out(shown(target / file.name))
+    texts = {target / file.name: file.read_text("utf-8") for file in sorted(source.glob("*.yaml"))}
+    for path, text in texts.items():
+        write(path, _for_editors(text))
+    for path in texts:  # told at the end: who listens no longer is no reason to leave half a copy
+        terminal.out(shown(path))
 
 
 def _for_editors(text: str) -> str:

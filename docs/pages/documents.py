@@ -17,7 +17,7 @@ from assess.scoring.card import score
 from assess.scoring.document import document
 from assess.text.yaml_text import dump
 from pages.markdown import page, table
-from pages.schemas import json_schema
+from pages.schemas import json_schema, spaced
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BAKERY = ROOT / "tests" / "documents" / "valid" / "bakery"
@@ -58,7 +58,7 @@ def _kind_of_document(kind: str, told: dict[str, Any]) -> Iterator[str]:
     yield _example(kind)
     for name, definition in definitions.items():
         if "properties" in definition and name not in told:
-            yield f"### {_spaced(name)}"
+            yield f"### {spaced(name)}"
             yield from _record(definition, definitions)
         if told.setdefault(name, definition) != definition:
             raise ValueError(f"two records are called {name}")
@@ -89,9 +89,7 @@ def _form(form: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         name = form["$ref"].rpartition("/")[2]
         words = definitions[name].get("enum")
         return (
-            ", ".join(f"`{word}`" for word in words)
-            if words
-            else f"[{_spaced(name).lower()}](#{_slug(name)})"
+            ", ".join(f"`{word}`" for word in words) if words else f"[{spaced(name).lower()}](#{_slug(name)})"
         )
     if "anyOf" in form:
         return " or ".join(_form(one, definitions) for one in form["anyOf"] if one.get("type") != "null")
@@ -140,12 +138,8 @@ def _default(form: Mapping[str, Any]) -> str:
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
-def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-
-
 def _slug(name: str) -> str:
-    return _spaced(name).lower().replace(" ", "-")
+    return spaced(name).lower().replace(" ", "-")
 
 
 def _joined(text: str) -> str:

@@ -6,6 +6,7 @@ In two dialects: 2020-12, and draft-07, which more editors and older libraries r
 import ast
 import inspect
 import json
+import re
 import sys
 from functools import cache
 from itertools import pairwise
@@ -70,6 +71,11 @@ def _older(schema: Any) -> Any:
     return found
 
 
+def spaced(name: str) -> str:
+    """The name of a record in words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
 def _text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
@@ -96,10 +102,15 @@ class _Generator(GenerateJsonSchema):
             "additionalProperties": self.generate_inner(schema["values_schema"]),
         }
 
+    def enum_schema(self, schema: core_schema.EnumSchema) -> dict[str, Any]:
+        """Named in words, as records are."""
+        return super().enum_schema(schema) | {"title": spaced(schema["cls"].__name__)}
+
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
-        """With the text that stands below an attribute as the key's description."""
+        """Named in words, and with the text below an attribute as the key's description."""
         found = super().model_schema(schema)
         record = schema["cls"]
+        found["title"] = spaced(record.__name__)
         for name, field in record.model_fields.items():
             told = [texts[name] for base in record.__mro__ if name in (texts := _told(base))]
             if told:
