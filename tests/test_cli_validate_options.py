@@ -261,9 +261,44 @@ class TestSettings:
         assert [line.removeprefix("assess: ").split(". ")[0] for line in ended.err.splitlines()] == [
             "assess.toml:1: unknown key `selct`",
             "assess.toml:2: `strict` is true or false",
-            "assess.toml:4: `format` is one of full, concise, json, jsonl, github, gitlab, junit, sarif",
             "assess.toml:3: there is no rule `QUX`",
+            "assess.toml:4: `format` is one of full, concise, json, jsonl, github, gitlab, junit, sarif.",
         ]
+
+    def test_mistake_is_told_in_its_own_line_of_a_long_file(self, assess: Run) -> None:
+        put(
+            "pyproject.toml",
+            '[tool.other]\nignore = ["E"]\n\n[tool.assess]\nignore = [\n  "QUE010",\n  "qeu020",\n]\n'
+            'format = "sarf"\n\n[tool.assess.per-file-ignores]\n"a/*" = ["VIS916"]\n',
+        )
+        assert assess("validate").err == (
+            "assess: pyproject.toml:7: there is no rule `QEU020`. Did you mean `QUE020`?\n"
+            "pyproject.toml:9: `format` is one of full, concise, json, jsonl, github, gitlab, junit, sarif. "
+            "Did you mean `sarif`?\n"
+            "pyproject.toml:12: there is no rule `VIS916`. Did you mean `VIS016`?\n"
+        )
+
+    @pytest.mark.parametrize("text", ["tool.assess.strict = true\n", "[tool]\nassess = {strict = true}\n"])
+    def test_table_may_be_written_in_any_way(self, assess: Run, text: str) -> None:
+        put("pyproject.toml", text)
+        put("q.yaml", WARNING)
+        assert assess("validate").code == 1
+
+    @pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\nassess = 3\n"])
+    def test_table_that_is_none_is_told(self, assess: Run, text: str) -> None:
+        put("pyproject.toml", text)
+        ended = assess("validate", "--config", "pyproject.toml")
+        assert (ended.code, ended.err) == (2, "assess: pyproject.toml: `tool.assess` is to be a table\n")
+
+    @pytest.mark.parametrize("text", ["[tool.other]\nassess = 1\n", "assess [\n", "tool = 1\n"])
+    def test_project_that_does_not_speak_of_assess_is_passed_over(
+        self, assess: Run, text: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put("assess.toml", "strict = true\n")
+        put("inner/pyproject.toml", text)
+        put("inner/q.yaml", WARNING)
+        monkeypatch.chdir("inner")
+        assert assess("validate").code == 1
 
     def test_broken_file_is_told(self, assess: Run) -> None:
         put("other.toml", "select = [\n")

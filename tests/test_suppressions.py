@@ -1,9 +1,12 @@
 """Comments that say that a warning may stay: which lines they are about, and that they are of use."""
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from assess.rules import Selection, misused, unsuppressed
-from assess.text.problems import Problem, Severity
+from assess.text.problems import Problem, Severity, problem_at
+from assess.text.repairs import edits, repaired
 from assess.text.safe_yaml import parse
 from assess.text.suppressions import MOST_COMMENTS, Suppression, suppressions
 
@@ -90,6 +93,47 @@ def test_line_ends_of_windows_are_no_part_of_the_reason() -> None:
 
 def test_no_more_comments_are_looked_at_than_anybody_writes() -> None:
     assert len(comments("# assess: ignore[VIS016] known\n" * 2 * MOST_COMMENTS + "a: 1\n")) == MOST_COMMENTS
+
+
+LINES = st.sampled_from(
+    [
+        "a: 1",
+        "b: |",
+        "c: >-",
+        "d: |2",
+        "  - e",
+        "  deep",
+        "    deeper",
+        "",
+        'f: "open',
+        '  closed"',
+        "g: 'one''s",
+        "  end'",
+        "h: plain",
+        "i: [1,",
+        "  2]",
+        "# assess: ignore[VIS016] known",
+        "  # assess: ignore[VIS016] known",
+        "    # assess: ignore[VIS016] known",
+    ]
+)
+TAILS = st.sampled_from(["", "", "  # assess: ignore[VIS016] known", "# assess: ignore[VIS016] no"])
+
+
+@settings(max_examples=400, derandomize=True)
+@given(st.lists(st.tuples(LINES, TAILS), max_size=9), st.sampled_from(["\n", "\r\n"]))
+def test_document_says_the_same_without_its_comments(pieces: list[tuple[str, str]], newline: str) -> None:
+    """What is called a comment is none of the text that the document holds."""
+    text = newline.join(["z: 0", *(line + tail for line, tail in pieces), ""])
+    source, _ = parse(text, "a.yaml")
+    assume(source is not None)
+    assert source is not None
+    changes = [
+        problem_at(comment.span, "a.yaml", "DOC050", "so", instead="") for comment in suppressions(source)
+    ]
+    after, _ = parse(repaired(text, edits(text, changes)), "a.yaml")
+    assert after is not None
+    assert after.data == source.data
 
 
 def test_only_warnings_of_these_lines_and_codes_go() -> None:

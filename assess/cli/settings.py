@@ -42,7 +42,8 @@ def settings(given: Path | None, here: Path, formats: Iterable[str]) -> Settings
     wrong = list(_wrong(table, list(formats)))
     if wrong:
         text = path.read_text("utf-8", "replace").splitlines()
-        raise usage("\n".join(f"{shown(path)}:{_line(text, key)}: {message}" for key, message in wrong))
+        told = sorted((_line(text, key, code), message) for key, code, message in wrong)
+        raise usage("\n".join(f"{shown(path)}:{line}: {message}" for line, message in told))
     return Settings(
         path.parent,
         _upper(table.get("select", ())),
@@ -64,9 +65,21 @@ def _nearest(here: Path) -> Path | None:
         with contextlib.suppress(PermissionError):  # a folder above that is none of our business
             if own.is_file():
                 return own
-            if project.is_file() and "[tool.assess" in project.read_text("utf-8", "replace"):
+            if project.is_file() and _speaks_of_us(project):
                 return project
     return None
+
+
+def _speaks_of_us(project: Path) -> bool:
+    """Whether it has a table for this program; what else is wrong in it is for others to tell."""
+    import tomllib  # most folders have no settings
+
+    text = project.read_text("utf-8", "replace")
+    try:
+        tools = tomllib.loads(text).get("tool") if "assess" in text else None
+    except tomllib.TOMLDecodeError:
+        return "[tool.assess" in text
+    return isinstance(tools, dict) and "assess" in tools
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -78,7 +91,9 @@ def _table(path: Path) -> dict[str, Any]:
         raise usage(f"{shown(path)}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise usage(f"{shown(path)}: this is not TOML: {error}") from None
-    table = whole.get("tool", {}).get("assess", {}) if path.name == PROJECT else whole
+    table: object = whole
+    for step in ("tool", "assess") if path.name == PROJECT else ():
+        table = table.get(step, {}) if isinstance(table, dict) else table
     if not isinstance(table, dict):
         raise usage(f"{shown(path)}: `tool.assess` is to be a table")
     return table
@@ -88,24 +103,30 @@ _LISTS = ("select", "ignore", "exclude")
 _KEYS = (*_LISTS, "strict", "per-file-ignores", "format")
 
 
-def _wrong(table: Mapping[str, Any], formats: list[str]) -> Iterator[tuple[str, str]]:
-    """Each key with what is wrong about it."""
+def _wrong(table: Mapping[str, Any], formats: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each key with what is wrong about it; between them the code that is, or nothing."""
     for key, value in table.items():
-        if key not in _KEYS:
-            yield key, f"unknown key `{key}`. {did_you_mean(key, _KEYS, 'Known: ' + ', '.join(_KEYS) + '.')}"
-        elif key == "strict" and not isinstance(value, bool):
-            yield key, "`strict` is true or false"
-        elif key == "format" and value not in formats:
-            yield key, f"`format` is one of {', '.join(formats)}"
-        elif key in _LISTS and not _is_texts(value):
-            yield key, f"`{key}` is a list of texts in quotes"
-        elif key == "per-file-ignores" and not _are_texts(value):
-            yield key, '`per-file-ignores` gives patterns lists of codes: {"drafts/*" = ["QUE"]}'
+        if message := _mistake(key, value, formats):
+            yield key, "", message
     lists = [(key, table[key]) for key in ("select", "ignore") if _is_texts(table.get(key))]
     by_file = table.get("per-file-ignores", {})
     lists += list(by_file.items()) if _are_texts(by_file) else []
     for key, codes in lists:
-        yield from ((key, unknown_code(code)) for code in unknown_codes(_upper(codes)))
+        yield from ((key, code, unknown_code(code)) for code in unknown_codes(_upper(codes)))
+
+
+def _mistake(key: str, value: object, formats: list[str]) -> str:
+    if key not in _KEYS:
+        return f"unknown key `{key}`. {did_you_mean(key, _KEYS, 'Known: ' + ', '.join(_KEYS) + '.')}"
+    if key == "strict" and not isinstance(value, bool):
+        return "`strict` is true or false"
+    if key == "format" and value not in formats:
+        return f"`format` is one of {', '.join(formats)}. {did_you_mean(str(value), formats)}".rstrip()
+    if key in _LISTS and not _is_texts(value):
+        return f"`{key}` is a list of texts in quotes"
+    if key == "per-file-ignores" and not _are_texts(value):
+        return '`per-file-ignores` gives patterns lists of codes: {"drafts/*" = ["QUE"]}'
+    return ""
 
 
 def unknown_code(code: str) -> str:
@@ -123,7 +144,9 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_texts, value.values()))
 
 
-def _line(text: list[str], key: str) -> int:
-    """The line that assigns the key: TOML's reader does not say where it found what."""
+def _line(text: list[str], key: str, code: str) -> int:
+    """The line that assigns the key, or has the code: TOML's reader does not say where it found what."""
     sign = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=|.*\[(.*\.)?["']?{re.escape(key)}["']?\]""")
-    return next((number for number, line in enumerate(text, 1) if sign.match(line)), 1)
+    table = next((n for n, line in enumerate(text) if "tool.assess" in line), 0)
+    at = next((n for n in range(table, len(text)) if sign.match(text[n])), table)
+    return 1 + next((n for n in range(at, len(text)) if code in text[n].upper()), at)
