@@ -9,6 +9,7 @@ from assess.rules.conditions import CONDITION_RULES
 from assess.rules.methods import METHOD_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.rules.scales import SCALE_RULES, plain
+from assess.rules.wording import WORDING_RULES
 from assess.text.problems import Severity
 
 
@@ -551,4 +552,5 @@ QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
     *CONDITION_RULES,
     *SCALE_RULES,
     *METHOD_RULES,
+    *WORDING_RULES,
 )

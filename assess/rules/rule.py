@@ -16,6 +16,7 @@ from assess.rules.documentation import Documentation, documentation
 from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
 from assess.text.safe_yaml import MOST_PROBLEMS, Path
+from assess.text.words import span_of_words
 
 if TYPE_CHECKING:  # a questionnaire is checked without them
     from assess.model.engagement import Engagement
@@ -28,8 +29,8 @@ _MOST_NAMES = 12
 class Finding:
     """Something wrong at a place, and how to mend it.
 
-    `instead`, where given, is what to write in place of the text that is marked: a repair that is safe to
-    make without asking.
+    `words`, where given, is the part of the text at the place that is meant. `instead`, where given, is what
+    to write in place of the text that is marked: a repair that is safe to make without asking.
     """
 
     place: Place
@@ -38,6 +39,7 @@ class Finding:
     below: Path = ()
     key: bool = False
     instead: str | None = None
+    words: str = ""
 
 
 def unknown(place: Place, below: Path, kind: str, name: str, known: Iterable[str]) -> Finding:
@@ -158,8 +160,11 @@ class Rule:
     def _problem(self, finding: Finding) -> Problem:
         source, path = finding.place.document.source, finding.place.path + finding.below
         is_whole = finding.instead is not None and source.is_whole(path, key=finding.key)
+        span = source.span(path, key=finding.key)
+        if finding.words:
+            span = span_of_words(source.text, span, finding.words) or span
         return problem_at(
-            source.span(path, key=finding.key),
+            span,
             source.file,
             self.code,
             finding.message,
