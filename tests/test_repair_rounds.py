@@ -159,6 +159,16 @@ def test_file_that_was_changed_meanwhile_is_left_alone(capsys: pytest.CaptureFix
     assert capsys.readouterr().err.startswith("a.yaml was changed meanwhile and is left as it is;")
 
 
+def test_what_was_repaired_and_what_could_be_is_counted(assess: Run) -> None:
+    Path("a.yaml").write_text("schema: assess/vision@1\nstatemnt: More.\nwhy: so\n")
+    shown = assess("validate", "--isolated", "--diff")
+    assert (shown.code, shown.err) == (1, "1 document, 1 repair possible, 1 problem left\n")
+    made = assess("validate", "--isolated", "--fix")
+    assert (made.code, made.err) == (1, "1 document, 1 problem, 1 repair\n")
+    again = assess("validate", "--isolated", "--diff")
+    assert (again.code, again.out, again.err) == (1, "", "1 document, no repairs possible, 1 problem left\n")
+
+
 def test_file_with_two_names_is_mended_once(assess: Run) -> None:
     Path("real.yaml").write_text("schema: assess/vision@1\nstatemnt: More.\n")
     Path("link.yaml").symlink_to("real.yaml")
