@@ -13,6 +13,7 @@ from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.text.problems import Problem, Span, end_of, problem_at
 from assess.text.repairs import edits, repaired
+from assess.text.safe_yaml import MOST_PROBLEMS
 
 Run = Callable[..., Any]
 VISION = "schema: assess/vision@1\nstatement: More.\n"
@@ -104,6 +105,15 @@ def test_of_two_repairs_that_exclude_each_other_the_first_is_made() -> None:
         "schema: assess/vision@1\nstatement: More.\nstatment: Better.\nhorizon: 2028-12-31\n"
     )
     assert [p.code for p in done.checked.problems] == ["DOC030"]
+
+
+def test_very_many_are_made_though_only_the_first_are_told() -> None:
+    many = range(2 * MOST_PROBLEMS + 1)
+    wrong = "".join(f"  - {{id: n{n}, text: {n}, evidence: Asked.}}\n" for n in many)
+    right = "".join(f'  - {{id: n{n}, text: "{n}", evidence: Asked.}}\n' for n in many)
+    done = mended(f"{VISION}needs:\n{wrong}")
+    assert done.after["a.yaml"] == f"{VISION}needs:\n{right}"
+    assert done.count == len(many)
 
 
 @pytest.mark.parametrize(
