@@ -134,6 +134,16 @@ class TestStandardInput:
         ended = process("validate", "-", "--stdin-filename", new, "-f", "concise", stdin=None, input=text)
         assert "ANS015" in ended.out
 
+    def test_is_read_once_however_often_it_is_named(self, process: Run) -> None:
+        ended = process("validate", "-", "-", "-f", "concise", stdin=None, input=MISSPELT.encode())
+        assert (ended.code, ended.out) == (1, "-:3:1: DOC030 unknown key `statemnt`\n")
+
+    def test_its_name_alone_is_wrong_usage(self, assess: Run) -> None:
+        put("a.yaml")
+        ended = assess("validate", "--stdin-filename", "a.yaml")
+        assert (ended.code, ended.out) == (2, "")
+        assert "write `-`, too" in ended.err
+
     def test_terminal_is_not_waited_for(self, assess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         terminal = io.StringIO()
         terminal.isatty = lambda: True  # type: ignore[method-assign]  # as a terminal answers

@@ -16,7 +16,7 @@ from typing import NoReturn
 import pytest
 
 from assess.files.atomic import create, write
-from assess.files.discovery import documents, engagement_folder
+from assess.files.discovery import documents, engagement_folder, named
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import answers_folder, dates, load
 from assess.text.safe_yaml import MOST_BYTES
@@ -334,6 +334,22 @@ def test_loop_of_folders_ends(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "loop.yaml").symlink_to(tmp_path)
     assert list(documents(tmp_path)) == [tmp_path / "a.yaml"]
+
+
+def test_folders_may_lie_deeper_than_calls_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    depth = sys.getrecursionlimit() + 100
+    for _ in range(depth):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("b.yaml").touch()
+    os.chdir(tmp_path)
+    deepest = Path("a/" * depth + "b.yaml")
+    assert list(documents(Path())) == [deepest]
+    assert named("**/*.yaml") == [deepest]
+    deepest.unlink()  # whoever tidies up after the tests cannot go so deep, either
+    for folder in [*deepest.parents][:-1]:
+        folder.rmdir()
 
 
 def test_file_stands_for_itself_whatever_its_name() -> None:

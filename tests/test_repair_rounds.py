@@ -13,6 +13,7 @@ from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.text.problems import Problem, Span, end_of, problem_at
 from assess.text.repairs import edits, repaired
+from assess.text.safe_yaml import MOST_PROBLEMS
 
 Run = Callable[..., Any]
 VISION = "schema: assess/vision@1\nstatement: More.\n"
@@ -106,6 +107,15 @@ def test_of_two_repairs_that_exclude_each_other_the_first_is_made() -> None:
     assert [p.code for p in done.checked.problems] == ["DOC030"]
 
 
+def test_very_many_are_made_though_only_the_first_are_told() -> None:
+    many = range(2 * MOST_PROBLEMS + 1)
+    wrong = "".join(f"  - {{id: n{n}, text: {n}, evidence: Asked.}}\n" for n in many)
+    right = "".join(f'  - {{id: n{n}, text: "{n}", evidence: Asked.}}\n' for n in many)
+    done = mended(f"{VISION}needs:\n{wrong}")
+    assert done.after["a.yaml"] == f"{VISION}needs:\n{right}"
+    assert done.count == len(many)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -157,6 +167,16 @@ def test_file_that_was_changed_meanwhile_is_left_alone(capsys: pytest.CaptureFix
     done.save({})
     assert Path("a.yaml").read_text() == VISION + "# mine\n"
     assert capsys.readouterr().err.startswith("a.yaml was changed meanwhile and is left as it is;")
+
+
+def test_what_was_repaired_and_what_could_be_is_counted(assess: Run) -> None:
+    Path("a.yaml").write_text("schema: assess/vision@1\nstatemnt: More.\nwhy: so\n")
+    shown = assess("validate", "--isolated", "--diff")
+    assert (shown.code, shown.err) == (1, "1 document, 1 repair possible, 1 problem left\n")
+    made = assess("validate", "--isolated", "--fix")
+    assert (made.code, made.err) == (1, "1 document, 1 problem, 1 repair\n")
+    again = assess("validate", "--isolated", "--diff")
+    assert (again.code, again.out, again.err) == (1, "", "1 document, no repairs possible, 1 problem left\n")
 
 
 def test_file_with_two_names_is_mended_once(assess: Run) -> None:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from assess.rules import Selection, misused, unsuppressed
 from assess.text.problems import Problem, Severity, problem_at
 from assess.text.repairs import edits, repaired
-from assess.text.safe_yaml import parse
-from assess.text.suppressions import MOST_COMMENTS, Suppression, suppressions
+from assess.text.safe_yaml import MOST_PROBLEMS, parse
+from assess.text.suppressions import MOST_CODES, MOST_COMMENTS, Suppression, suppressions
 
 
 def comments(text: str) -> tuple[Suppression, ...]:
@@ -93,6 +93,12 @@ def test_line_ends_of_windows_are_no_part_of_the_reason() -> None:
 
 def test_no_more_comments_are_looked_at_than_anybody_writes() -> None:
     assert len(comments("# assess: ignore[VIS016] known\n" * 2 * MOST_COMMENTS + "a: 1\n")) == MOST_COMMENTS
+    [comment] = comments(f"a: 1  # assess: ignore[{'VIS016, ' * 2 * MOST_CODES}] known\n")
+    assert len(comment.named) == MOST_CODES
+
+
+def test_of_very_many_misused_comments_the_first_are_told() -> None:
+    assert len(told("# assess: ignore[VIS916] known\n" * MOST_COMMENTS + "a: 1\n")) == MOST_PROBLEMS
 
 
 LINES = st.sampled_from(

@@ -46,13 +46,16 @@ def sought(
     """Every document once, in the order of the words. What is on standard input is put into `unsaved`.
 
     Raises:
-        Ended: a word that means nothing, all of them at once; standard input without anything on it.
+        Ended: a word that means nothing, all of them at once; standard input without anything on it, or only
+            its name.
     """
+    if stdin_name and STANDARD not in words:
+        raise usage("--stdin-filename is the name of what `-` reads; write `-`, too.")
     paths = {word: named(word) for word in words if word != STANDARD}
     if missing := [word for word, fitting in paths.items() if not fitting]:
         raise usage("\n".join(map(_told, missing)))
     found: dict[str, Sought] = {}
-    for word in words:
+    for word in dict.fromkeys(words):
         if word == STANDARD:
             file = stdin_name or Path(STANDARD)
             unsaved[place(file)] = standard_input()

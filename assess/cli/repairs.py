@@ -13,7 +13,7 @@ from assess.files.atomic import write
 from assess.files.documents import place, shown
 from assess.text.problems import Problem, Severity
 from assess.text.repairs import edits, repaired
-from assess.text.safe_yaml import decode
+from assess.text.safe_yaml import MOST_PROBLEMS, decode
 
 _MOST_CHECKS = 60
 """Far more than people's documents need: most are mended in one round, and the next finds nothing more."""
@@ -114,11 +114,13 @@ def _is_worse(before: Checked, after: Checked, edited: Collection[str]) -> bool:
     """Whether there are errors that the repairs made, and did not only bring to light.
 
     A file that can be read further than before shows what could not be seen, in itself and in those that
-    belong to it.
+    belong to it. Of very many errors only the first are found, so when they are mended the next follow.
     """
     stages = {name: (_stage(before, name), _stage(after, name)) for name in edited}
     further = {name for name, (then, now) in stages.items() if now > then}
-    new = _errors(after) - _errors(before)
+    old, left = _errors(before), _errors(after)
+    full = {name for name in edited if _in(left, name) <= _in(old, name) >= MOST_PROBLEMS}
+    new = [error for error in left - old if error[0] not in full]
     return any(now < then for then, now in stages.values()) or any(
         name not in further and (name in edited or not further) for name, _, _ in new
     )
@@ -130,6 +132,10 @@ def _stage(checked: Checked, name: str) -> int:
     if codes & _NOT_YAML:
         return 0
     return 1 if any(code.startswith("DOC") for code in codes) else 2
+
+
+def _in(errors: Counter[tuple[str, str, str]], name: str) -> int:
+    return sum(count for (file, _, _), count in errors.items() if file == name)
 
 
 def _errors(checked: Checked) -> Counter[tuple[str, str, str]]:

@@ -89,7 +89,7 @@ def command(
     else:
         repairs.save(unsaved if fix else {})
         _count(findings) if statistics else deliver(findings, chosen, to_stdout=not writes_text)
-    terminal.say(_summary(findings, len(documents) - len(checked.files), repairs))
+    terminal.say(_summary(findings, len(documents) - len(checked.files), repairs, is_made=not diff))
     fails = findings.problems if strict or known.strict else findings.errors
     if (fails or (diff and repairs.after)) and not exit_zero:
         raise problems()
@@ -119,10 +119,13 @@ def _count(findings: Findings) -> None:
         terminal.table(("Count", "Code", "A good document"), rows, right=(0,))
 
 
-def _summary(findings: Findings, passed_over: int, repairs: Repairs) -> str:
-    counts = [_counted(len(findings.files), "document"), _counted(findings.errors, "problem")]
+def _summary(findings: Findings, passed_over: int, repairs: Repairs, *, is_made: bool) -> str:
+    """What was counted; repairs that are only shown leave the rest of it as it would be after them."""
+    counts = [_counted(len(findings.files), "document")]
+    counts += [] if is_made else [f"{_counted(repairs.count, 'repair')} possible"]
+    counts += [_counted(findings.errors, "problem") + ("" if is_made else " left")]
     counts += [_counted(findings.warnings, "warning")] if findings.warnings else []
-    counts += [_counted(repairs.count, "repair")] if repairs.count else []
+    counts += [_counted(repairs.count, "repair")] if repairs.count and is_made else []
     others = f"; {_counted(passed_over, 'other file')} passed over" if passed_over else ""
     return ", ".join(counts) + others
 

@@ -1,7 +1,7 @@
 """Which documents a path on the command line means."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -18,18 +18,17 @@ def documents(path: Path, *, is_excluded: Callable[[Path], bool] = lambda _: Fal
     if not path.is_dir():
         yield path
         return
-    try:
-        entries = sorted(path.iterdir())
-    except OSError:
-        yield path
-        return
-    for entry in entries:
-        if _is_left_out(entry) or is_excluded(entry):
-            continue
+    ahead = [path]
+    while ahead:
+        entry = ahead.pop()
         if not entry.is_dir():
             yield from [entry] if entry.suffix in SUFFIXES else []
-        elif not entry.is_symlink():
-            yield from documents(entry, is_excluded=is_excluded)
+        elif entry is path or not entry.is_symlink():
+            inside = _inside(entry)
+            if inside is None:
+                yield entry
+            else:
+                ahead += [one for one in reversed(inside) if not _is_left_out(one) and not is_excluded(one)]
 
 
 def named(pattern: str) -> list[Path]:
@@ -43,36 +42,49 @@ def named(pattern: str) -> list[Path]:
     if not _is_pattern(pattern):
         return []
     path = Path(pattern)
-    steps = path.relative_to(path.anchor).parts
-    return sorted(set(_fitting(Path(path.anchor), steps)))
+    steps = list(path.relative_to(path.anchor).parts)
+    while steps[1:] and steps[-1] == "**":  # the folder in front of it will be searched to any depth
+        steps.pop()
+    found = [Path(path.anchor)]
+    for step in steps:
+        found = list(dict.fromkeys(one for folder in found for one in _fitting(folder, step)))
+    return sorted(found)
 
 
-def _fitting(folder: Path, steps: Sequence[str]) -> Iterator[Path]:
-    if not steps:
-        yield folder
-    elif _is_pattern(steps[0]):
-        yield from _fitting_inside(folder, steps[0], steps[1:])
-    elif os.path.lexists(folder / steps[0]):
-        yield from _fitting(folder / steps[0], steps[1:])
+def _fitting(folder: Path, step: str) -> Iterator[Path]:
+    if not _is_pattern(step):
+        yield from [folder / step] if os.path.lexists(folder / step) else []
+    elif step == "**":
+        yield from _folders(folder)
+    elif folder.is_dir():
+        inside = _inside(folder)
+        if inside is None:
+            yield folder
+        shows_hidden = step.startswith(".")
+        for entry in inside or ():
+            if fnmatch(entry.name, step) and (shows_hidden or not entry.name.startswith(".")):
+                yield entry
 
 
-def _fitting_inside(folder: Path, step: str, rest: Sequence[str]) -> Iterator[Path]:
-    is_any_depth = step == "**"
-    if is_any_depth:
-        yield from _fitting(folder, rest)
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folder, and all below it that a search would look into."""
+    ahead = [folder]
+    while ahead:
+        here = ahead.pop()
+        yield here
+        ahead += [
+            one
+            for one in _inside(here) or ()
+            if not _is_left_out(one) and one.is_dir() and not one.is_symlink()
+        ]
+
+
+def _inside(folder: Path) -> list[Path] | None:
+    """What is in a folder, in a fixed order; None if it may not be read."""
     try:
-        entries = sorted(folder.iterdir())
-    except NotADirectoryError:
-        return
+        return sorted(folder.iterdir())
     except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if is_any_depth:
-            if entry.is_dir() and not entry.is_symlink() and not _is_left_out(entry):
-                yield from _fitting_inside(entry, step, rest)
-        elif fnmatch(entry.name, step) and (step.startswith(".") or not entry.name.startswith(".")):
-            yield from _fitting(entry, rest)
+        return None
 
 
 def _is_pattern(word: str) -> bool:

@@ -1,9 +1,11 @@
 """What a comment that suppresses warnings may say, and what it has done."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from assess.rules.rule import Rule, Told
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
+from assess.text.safe_yaml import MOST_PROBLEMS
 from assess.text.suppressions import Named, Suppression
 
 Suppressions = Mapping[str, Sequence[Suppression]]
@@ -24,20 +26,23 @@ def misused(
     suppression of one that is left out may be of use another time.
     """
     used = {(p.file, *hit) for p in problems for hit in _hits(p, comments.get(p.file, ()))}
+
+    def is_unused(comment: Suppression, code: str, file: str) -> bool:
+        return _may_be_suppressed(code) and is_told(code, file) and (file, comment, code) not in used
+
     for file, found in comments.items():
-        for comment in found:
-            if not comment.reason or not comment.named:
-                yield _incomplete(comment, file)
-            for named in comment.named:
-                yield from _refused(named, file)
-            unused = [
-                named
-                for named in comment.named
-                if _may_be_suppressed(named.code)
-                and is_told(named.code, file)
-                and (file, comment, named.code) not in used
-            ]
-            yield from _unused(comment, unused, file)
+        of_all = (problem for comment in found for problem in _of(comment, file, is_unused))
+        yield from islice(of_all, MOST_PROBLEMS)
+
+
+def _of(
+    comment: Suppression, file: str, is_unused: Callable[[Suppression, str, str], bool]
+) -> Iterator[Problem]:
+    if not comment.reason or not comment.named:
+        yield _incomplete(comment, file)
+    for named in comment.named:
+        yield from _refused(named, file)
+    yield from _unused(comment, [one for one in comment.named if is_unused(comment, one.code, file)], file)
 
 
 def _hits(problem: Problem, comments: Sequence[Suppression]) -> Iterator[tuple[Suppression, str]]:

@@ -22,6 +22,9 @@ _COMMENT = re.compile(r"(?<![^ \t])#[ \t]*assess:[ \t]*ignore(-file)?\b[ \t]*(?:
 MOST_COMMENTS = 1_000
 """Far more than anybody writes, one after the other or in all; what stands beyond them suppresses nothing."""
 
+MOST_CODES = 50
+"""In one comment, likewise."""
+
 _CODE = re.compile(r"[^\s,]+")
 
 
@@ -79,7 +82,7 @@ def _suppression(
             code.group(),
             Span(number, match.start(2) + code.start() + 1, number, match.start(2) + code.end() + 1),
         )
-        for code in _CODE.finditer(match[2] or "")
+        for code in islice(_CODE.finditer(match[2] or ""), MOST_CODES)
     )
     if match[1] and number < first_key:
         return Suppression(span, named, reason, 1, len(written) + 1)
