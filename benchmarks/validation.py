@@ -139,7 +139,7 @@ def main() -> int:
             one = commands(kind, files[:1], tools, Path(name))
             del one["only composing"], one["yamllint"]
             medians(one, 1)  # so that its bytecode is there
-            kept += report(f"one of them", medians(one, arguments.runs * COLD_RUNS_FOR_ONE), ONE)
+            kept += report("one of them", medians(one, arguments.runs * COLD_RUNS_FOR_ONE), ONE)
     return int(not all(kept))
 
 
