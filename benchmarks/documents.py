@@ -62,12 +62,8 @@ def _answers(whole: Questionnaire, chance: random.Random, name: str) -> str:
         value = chance.choice(question.choices).value
         lines.append(f"  # {question.topic}")
         if question.kind is Kind.FACT or chance.random() < _WITH_EVIDENCE:
-            lines += [
-                f"  {question.id}:",
-                f"    value: {value}",
-                f"    evidence: {quoted(question.evidence)}",
-            ]
-            lines.append(f"    note: {chance.choice(_NOTES)}")
+            lines += [f"  {question.id}:", f"    value: {value}"]
+            lines += [f"    evidence: {quoted(question.evidence)}", f"    note: {chance.choice(_NOTES)}"]
         else:
             lines.append(f"  {question.id}: {{value: {value}}}")
     return "\n".join(lines) + "\n"

@@ -11,26 +11,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from itertools import islice
 from typing import Any
 
 import yaml
 
 from assess.text.problems import START, Problem, Span, end_of, lines, problem_at
 from assess.text.syntax import syntax_problem
+from assess.text.yaml_events import (
+    MOST_DEPTH,
+    MOST_PROBLEMS,
+    LoaderBase,
+    forgotten,
+    misshapen,
+    span_of,
+    too_deep,
+)
 
 Path = tuple[str | int, ...]
 
 MOST_BYTES = 8_000_000
-_SAFE_DEPTH = 1_000
-"""Nesting that libyaml composes without harm; the builder then tells what is deeper than `MOST_DEPTH`."""
-MOST_DEPTH = 40
-MOST_PROBLEMS = 200
 _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 30
 _LONGEST_EXPONENT = 4  # as text: `int` need not be asked what it makes of a longer one
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""All that YAML does not allow, and the byte order mark inside a text: libyaml would skip it unseen."""
+_ASCII = bytes((9, 10, 13, *range(32, 127)))
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
@@ -40,8 +46,6 @@ _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_STARTS = frozenset("-+.0123456789")
-
-_LoaderBase: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 class _Tag(Enum):
@@ -55,7 +59,7 @@ class _Tag(Enum):
 _PLAIN, _QUOTED, _COLLECTION = _Tag  # looked up for each of a document's many nodes
 
 
-class _Composer(_LoaderBase):  # type: ignore[misc]  # the base is chosen at run time
+class _Composer(LoaderBase):  # type: ignore[misc]  # the base is chosen at run time
     """Composes nodes only; plain scalars get their type when they are built."""
 
     def resolve(self, kind: type, _value: object, implicit: object) -> _Tag:
@@ -84,7 +88,7 @@ class Source:
         """Where the value (or the key) at `path` stands; the nearest parent if nothing is there."""
         key_node, node, _ = self._nodes(path)
         chosen = key_node if key and key_node is not None else node
-        return _span(chosen) if chosen is not None else START
+        return span_of(chosen) if chosen is not None else START
 
     def is_whole(self, path: Path, *, key: bool = False) -> bool:
         """Whether `span` covers all of the text, number or key at `path`, so that it can be replaced."""
@@ -144,10 +148,9 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(raw) > MOST_BYTES:
         message = f"the file has more than the {MOST_BYTES // 1_000_000} MB that a document may have"
         return None, [problem_at(START, file, "DOC003", message, "Split it.")]
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [
-            problem_at(START, file, "DOC002", "the file is UTF-16, not UTF-8", "Save it again as UTF-8.")
-        ]
+    if other := _other_encoding(raw[:4]):
+        message = f"the file is {other}, not UTF-8"
+        return None, [problem_at(START, file, "DOC002", message, "Save it again as UTF-8.")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -157,16 +160,24 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+def _other_encoding(head: bytes) -> str | None:
+    """Told from the first four bytes as YAML does: by a byte order mark, or by where the zeros are."""
+    zeros = [byte == 0 for byte in head]
+    if head in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"} or zeros in ([True] * 3 + [False], [False] + [True] * 3):
+        return "UTF-32"
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or zeros[:2] in ([True, False], [False, True]):
+        return "UTF-16"
+    return None
+
+
 def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
     """Data with positions. With a source come the problems that leave it usable only for showing places."""
-    strange = _FORBIDDEN.search(text)
-    if strange:
+    if strange := _forbidden(text):
         place = end_of(text[: strange.start()])
         message = f"character U+{ord(strange.group()):04X} is not allowed in YAML"
         return None, [problem_at(place, file, "DOC004", message, "Delete it.")]
-    too_deep = _depth_problem(text, file)
-    if too_deep:
-        return None, [too_deep]
+    if problem := misshapen(text, file):
+        return None, [problem]
     try:
         root = _compose(text)
     except yaml.YAMLError as error:
@@ -177,7 +188,14 @@ def parse(text: str, file: str) -> tuple[Source | None, list[Problem]]:
         ]
     builder = _Builder(file)
     data = builder.build(root)
-    return Source(file, text, data, root), [*builder.problems, *_anchor_problems(text, file)]
+    return Source(file, text, data, root), [*builder.problems, *forgotten(text, file)]
+
+
+def _forbidden(text: str) -> re.Match[str] | None:
+    """The first character that YAML does not allow. Most texts are ASCII, which is looked through at once."""
+    if text.isascii() and not text.encode("ascii").translate(None, _ASCII):
+        return None
+    return _FORBIDDEN.search(text)
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -187,63 +205,6 @@ def _compose(text: str) -> yaml.Node | None:
     finally:
         composer.dispose()
     return node
-
-
-_DEEPLY_INDENTED = re.compile(rf"(?:^|[\n\r\x85\u2028\u2029])[ \t?:-]{{{_SAFE_DEPTH // 2}}}")
-
-
-def _depth_problem(text: str, file: str) -> Problem | None:
-    """Nesting is bounded from the text, which is cheap, and counted only where it might be too deep.
-
-    Each level of nesting needs a bracket, or a column of indentation, or a dash, colon or question mark that
-    stands before everything else on its line.
-    """
-    brackets = text.count("[") + text.count("{")
-    if max(brackets, *map(len, text.split("\n"))) < _SAFE_DEPTH // 2:  # most documents end here
-        return None
-    if brackets < _SAFE_DEPTH // 2 and not _DEEPLY_INDENTED.search(text):
-        return None
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_Composer):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MOST_DEPTH:
-                    return _too_deep(event, file)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError as error:
-        return syntax_problem(error, text, file)
-    return None
-
-
-def _too_deep(where: yaml.Node | yaml.Event, file: str) -> Problem:
-    message = f"more than {MOST_DEPTH} levels inside one another"
-    return problem_at(
-        _first_character(where), file, "DOC006", message, "No document needs that many; flatten it."
-    )
-
-
-_PERHAPS_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][^\s&*]")
-
-
-def _anchor_problems(text: str, file: str) -> list[Problem]:
-    """Composed nodes do not remember that they had an anchor or were aliases; the events do."""
-    if not ("&" in text or "*" in text) or not _PERHAPS_ANCHOR.search(text):
-        return []
-    found = (_anchor_problem(event, file) for event in yaml.parse(text, Loader=_Composer))
-    return list(islice((problem for problem in found if problem), MOST_PROBLEMS))
-
-
-def _anchor_problem(event: yaml.Event, file: str) -> Problem | None:
-    if isinstance(event, yaml.AliasEvent):
-        message = f"aliases (`*{event.anchor}`) are not used in these documents"
-        return problem_at(_span(event), file, "DOC010", message, "Write the text out in both places.")
-    if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-        message = f"anchors (`&{event.anchor}`) are not used in these documents"
-        hint = "Put quotes around a text that begins with &."
-        return problem_at(_first_character(event), file, "DOC010", message, hint)
-    return None
 
 
 class _Builder:
@@ -271,7 +232,7 @@ class _Builder:
             return None
         self._seen.add(id(node))
         if self._depth == MOST_DEPTH:
-            self.problems.append(_too_deep(node, self.file))
+            self.problems.append(too_deep(node, self.file))
             return None
         self._depth += 1
         is_list = type(node) is yaml.SequenceNode
@@ -296,7 +257,7 @@ class _Builder:
             again = next(value for other, value in node.value if other is key)
             message, line = f"the key `{key.value}` stands here twice", first.start_mark.line + 1
             if not node.flow_style and _is_same(value, again) and again.end_mark.line == key.start_mark.line:
-                start, end = _span(key), _span(again)
+                start, end = span_of(key), span_of(again)
                 span = Span(start.line, start.column, end.end_line, end.end_column)
                 hint = f"Delete it; line {line} says the same."
                 self.problems.append(problem_at(span, self.file, "DOC012", message, hint, instead=""))
@@ -356,7 +317,7 @@ class _Builder:
 
     def _tell(self, node: Any, code: str, message: str, hint: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem_at(_span(node), self.file, code, message, hint))
+            self.problems.append(problem_at(span_of(node), self.file, code, message, hint))
 
 
 def _is_same(one: Any, other: Any) -> bool:
@@ -380,16 +341,3 @@ def _children(node: yaml.Node | None) -> Iterator[tuple[str | int, _Child]]:
 
 def _is_too_large(exponent: str) -> bool:
     return len(exponent) > _LONGEST_EXPONENT or abs(int(exponent)) > _LARGEST_EXPONENT
-
-
-def _span(node: yaml.Node | yaml.Event) -> Span:
-    """Of a block only its first character: its end mark stands behind the blank lines that follow it."""
-    start, end = node.start_mark, node.end_mark
-    if start is None or end is None or (isinstance(node, yaml.CollectionNode) and not node.flow_style):
-        return _first_character(node)
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _first_character(node: yaml.Node | yaml.Event) -> Span:
-    mark = node.start_mark
-    return START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

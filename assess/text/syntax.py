@@ -8,6 +8,10 @@ import yaml
 from assess.text.problems import START, Problem, Span, end_of, lines, problem_at
 
 _COLON = ("a `:` that YAML takes for a new key", "Put quotes around a text that holds `: `.")
+_BACKSLASH = ("a backslash that means nothing", "Double it, or use single quotes: '…'.")
+_STAR = ("a `*` or `&` with a meaning of its own", "Put quotes around a text that begins with * or &.")
+_EXCLAMATION = ("a `!` with a meaning of its own", "Put quotes around a text that begins with !.")
+_DIRECTIVE = ("a line that begins with `%`", "Delete it; only `%YAML 1.2` may stand there.")
 _SYNTAX = {
     "mapping values are not allowed": _COLON,
     "found character that cannot start any token": (
@@ -37,6 +41,39 @@ _SYNTAX = {
         "Put quotes around a text that begins with *.",
     ),
     "found duplicate anchor": ("anchors (`&name`); these documents use none", "Write the text out."),
+    "did not find expected <document start>": (
+        "something behind the end of the document",
+        "Begin every key of the document in the first column, and put quotes around the whole of a text.",
+    ),
+    "did not find expected node content": (
+        "a sign where a value is expected",
+        "Write the value in front of it, delete it, or put quotes around the text.",
+    ),
+    "block sequence entries are not allowed": (
+        "a list that begins in the line of its key",
+        "Write each `- ` in a line of its own, or put quotes around a text that begins with `- `.",
+    ),
+    "mapping keys are not allowed": (
+        "a `?` that YAML takes for a key",
+        "Put quotes around a text that begins with `? `.",
+    ),
+    "did not find expected comment or line break": (
+        "something behind the `|` or `>` that opens a text of several lines",
+        "Begin the text in the next line, or put quotes around a text that begins with | or >.",
+    ),
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode character escape code": _BACKSLASH,
+    "while scanning an anchor": _STAR,
+    "while scanning an alias": _STAR,
+    "while parsing a tag": _EXCLAMATION,
+    "while scanning a tag": _EXCLAMATION,
+    "while parsing a node": _EXCLAMATION,  # its only fault of its own is a tag that is not declared
+    "while scanning a directive": _DIRECTIVE,
+    "while scanning a %TAG directive": _DIRECTIVE,
+    "while scanning a %YAML directive": _DIRECTIVE,
+    "found duplicate %": _DIRECTIVE,
+    "found incompatible YAML document": ("a version of YAML that nobody knows yet", "Write `%YAML 1.2`."),
 }
 
 
