@@ -109,14 +109,16 @@ def attainable(question: Question, questionnaire: Questionnaire) -> tuple[Fracti
 def own_value(question: Question, value: Any) -> Fraction | None:
     """The value of one answer on the question's own scale; None for a text or nothing.
 
-    Bands turn a number into the value of the last band whose lower bound it reaches.
+    Bands turn a number into the value of the last band whose lower bound it reaches, and all others into that
+    of the first.
     """
     if not isinstance(value, Decimal | int):
         return None
     number = Fraction(value)
     if question.bands:
-        reached = [band for band in question.bands if band.from_ is None or number >= Fraction(band.from_)]
-        return Fraction(reached[-1].value)
+        first, *others = question.bands
+        reached = [band for band in others if band.from_ is None or number >= Fraction(band.from_)]
+        return Fraction([first, *reached][-1].value)
     return number
 
 
