@@ -170,13 +170,10 @@ def conditions_can_hold(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.1, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    questions = subject.assembled.by_id
     for place, path, condition in _settled(subject, holds=False):
-        message = "this never holds together with what stands before it"
+        message = f"{_said(condition) or 'this, together with what stands before it,'} never holds"
         hint = "Correct one of the two, or write `any` where one of them is enough."
-        if condition.question is not None:
-            message, hint = f"{_said(condition)} never holds", _values_hint(questions[condition.question])
-        yield Finding(place, message, hint, path)
+        yield Finding(place, message, _values_hint(condition, subject) or hint, path)
 
 
 def conditions_decide_something(subject: Subject) -> Iterator[Finding]:
@@ -213,13 +210,10 @@ def conditions_decide_something(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.1, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    questions = subject.assembled.by_id
     for place, path, condition in _settled(subject, holds=True):
-        message = "either this or what stands before it always holds"
-        hint = "Delete the condition, or correct one of the two."
-        if condition.question is not None:
-            message, hint = f"{_said(condition)} always holds", _values_hint(questions[condition.question])
-        yield Finding(place, message, hint, path)
+        message = f"{_said(condition) or 'this, or what stands before it,'} always holds"
+        hint = "Correct one of the two, or delete the condition."
+        yield Finding(place, message, _values_hint(condition, subject) or hint, path)
 
 
 def inner_conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
@@ -246,11 +240,19 @@ def _settled(subject: Subject, *, holds: bool) -> Iterator[tuple[Place, Path, Co
 
 
 def _said(condition: Condition) -> str:
+    """A comparison in words; nothing for other conditions."""
+    if not parts(condition) and condition.question is None:
+        return "an empty list"
     tests = {"at least": condition.at_least, "at most": condition.at_most, "is": condition.is_}
-    return next(f"`{condition.question}` {name} {test:f}" for name, test in tests.items() if test is not None)
+    said = (f"`{condition.question}` {name} {test:f}" for name, test in tests.items() if test is not None)
+    return next(said, "")
 
 
-def _values_hint(question: Question) -> str:
+def _values_hint(condition: Condition, subject: Subject) -> str:
+    """What can be answered where one question is looked at; nothing for other conditions."""
+    question = subject.assembled.by_id.get(condition.question or "")
+    if question is None:
+        return ""
     if question.number:
         ends = (("least", question.number.least), ("most", question.number.most))
         said = " and ".join(f"at {name} {end:f}" for name, end in ends if end is not None)
