@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from assess.model.assembly import Assembled, assemble
 from assess.model.reading import Document, read
 from assess.rules import check_questionnaire
-from assess.rules.sections import attainable_sections
+from assess.scoring.attainable import attainable_sections
 from assess.scoring.card import Scorecard, SectionScore, score
 from assess.scoring.document import document
 from assess.scoring.explain import SectionExplanation, explain
@@ -409,7 +409,7 @@ def _answered(root: Data, best: bool) -> Assessment:  # noqa: FBT001  # one of t
 @QUICK
 def test_what_a_section_can_come_to_is_what_the_best_and_the_worst_answers_bring(root: Data) -> None:
     best, worst = (_answered(root, best=end).scored() for end in (True, False))
-    found = attainable_sections(best.assembled)
+    found = attainable_sections(best.questionnaire, best.assembled.by_id)
     assert set(found) == set(_by_id(best))
     for name, section in found.items():
         highest, lowest = _by_id(best)[name], _by_id(worst)[name]
