@@ -7,7 +7,6 @@ from assess.model.condition import Condition
 from assess.model.questionnaire import Question
 from assess.rules.cycles import in_cycles
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.scoring.possible import parts, settled
 from assess.text.problems import Severity
 from assess.text.safe_yaml import Path
 
@@ -81,8 +80,8 @@ def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    waiting = _in_cycles(subject)
-    for question, place in subject.assembled.conditional:
+    waiting = in_cycles(_looks_at(subject))
+    for question, place in subject.assembled.conditional if waiting else ():
         if question.id in waiting:
             hint = "Ask one of the questions without a condition."
             yield Finding(place, f"whether `{question.id}` is asked depends on itself", hint, ("when",))
@@ -123,12 +122,13 @@ def conditions_look_back(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.2, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    if not subject.assembled.conditional:
-        return
-    order = {name: number for number, name in enumerate(subject.assembled.by_id)}
-    waiting = _in_cycles(subject)
+    looks_at = _looks_at(subject)
+    order = {name: number for number, name in enumerate(subject.assembled.by_id)} if looks_at else {}
+    waiting = in_cycles(looks_at)
     for question, place in subject.assembled.conditional:
-        for path, condition in inner_conditions(question) if question.id not in waiting else ():
+        if question.id not in looks_at or question.id in waiting:
+            continue
+        for path, condition in inner_conditions(question):
             if condition.question in order and order[condition.question] > order[question.id]:
                 message = f"`{condition.question}` is asked after `{question.id}`"
                 hint = f"Move `{condition.question}` before it."
@@ -221,27 +221,28 @@ def inner_conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
 
     def inner(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
         yield path, condition
-        for step, one in parts(condition):
+        for step, one in condition.parts():
             yield from inner(one, path + step)
 
     if question.when:
         yield from inner(question.when, ("when",))
 
 
-def _in_cycles(subject: Subject) -> frozenset[str]:
-    return in_cycles({one.id: one.when.questions() for one, _ in subject.assembled.conditional if one.when})
+def _looks_at(subject: Subject) -> dict[str, frozenset[str]]:
+    """The questions whose conditions look at others, with these."""
+    looks_at = {one.id: one.when.questions() for one, _ in subject.assembled.conditional if one.when}
+    return {name: others for name, others in looks_at.items() if others}
 
 
 def _settled(subject: Subject, *, holds: bool) -> Iterator[tuple[Place, Path, Condition]]:
-    for question, place in subject.assembled.conditional:
-        for found in settled(question.when, subject.assembled.by_id) if question.when else ():
-            if found.holds is holds:
-                yield place, ("when", *found.path), found.condition
+    for place, found in subject.settled:
+        if found.holds is holds:
+            yield place, ("when", *found.path), found.condition
 
 
 def _said(condition: Condition) -> str:
     """A comparison in words; nothing for other conditions."""
-    if not parts(condition) and condition.question is None:
+    if not condition.parts() and condition.question is None:
         return "an empty list"
     tests = {"at least": condition.at_least, "at most": condition.at_most, "is": condition.is_}
     said = (f"`{condition.question}` {name} {test:f}" for name, test in tests.items() if test is not None)

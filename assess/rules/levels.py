@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from assess.model.questionnaire import LevelMethod, LevelMethodName
 from assess.rules.rule import Finding, Rule, Subject
 from assess.rules.sections import counted
-from assess.scoring.levels import BELOW, bounds
 from assess.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -125,6 +124,10 @@ def thresholds_can_be_reached(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 3, text: One person.}]
     """
+    if not any(one.level.from_ for one in subject.held):
+        return
+    from assess.scoring.levels import bounds  # few questionnaires have thresholds
+
     ladder = [level.value for level in subject.assembled.questionnaire.ladder]
     for method, place, ends in _held_against(subject):
         low, high = min(low for low, _ in ends), max(high for _, high in ends)
@@ -144,7 +147,7 @@ def thresholds_can_be_reached(subject: Subject) -> Iterator[Finding]:
 def _held_against(subject: Subject) -> Iterator[tuple[LevelMethod, Place, list[Interval]]]:
     """Thresholds, where they are written, and what the sections can score whose levels follow from them."""
     found: dict[int, tuple[LevelMethod, Place, list[Interval]]] = {}
-    for one in subject.held if any(one.level.from_ for one in subject.held) else ():
+    for one in subject.held:
         section = subject.attainable.get(one.record.id) if one.level.from_ else None
         if section and section.interval and not section.branch.has_practices:
             _, _, ends = found.setdefault(id(one.stated), (one.level, one.stated, []))
@@ -202,7 +205,7 @@ def _falls_short(section: Attainable, top: int) -> bool:
 
 
 def _what_is_missing(section: Attainable, ladder: list[int]) -> str:
-    following = next(level for level in ladder if level > (section.level or BELOW))
+    following = next(level for level in ladder if level > (section.level or 0))
     if section.branch.has_practices:
         at_level = [
             leaf.id for leaf in section.branch.leaves if leaf.practice and leaf.practice.level == following

@@ -178,7 +178,7 @@ def cumulative_children_have_levels(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    if all(one.level.method is not LevelMethodName.NONE for one in subject.held):
+    if not {LevelMethodName.CUMULATIVE, LevelMethodName.NONE} <= {one.level.method for one in subject.held}:
         return
     for one in subject.held:
         section = subject.attainable.get(one.record.id)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a questionnaire is checked without them
     from assess.model.engagement import Engagement
     from assess.model.playbook import Initiative, Playbook
     from assess.scoring.attainable import Attainable
+    from assess.scoring.possible import Settled
 
 _MOST_NAMES = 12
 
@@ -135,6 +136,17 @@ class Subject:
         from assess.scoring.attainable import attainable_sections  # few questionnaires need to know
 
         return attainable_sections(self.assembled.questionnaire, self.assembled.by_id)
+
+    @cached_property
+    def settled(self) -> "tuple[tuple[Place, Settled], ...]":
+        """Conditions that hold always or never, each with the place of the question that waits for it."""
+        conditional = [(one.when, place) for one, place in self.assembled.conditional if one.when]
+        if all(when.fact for when, _ in conditional):
+            return ()
+        from assess.scoring.possible import settled  # few questionnaires look at answers
+
+        questions = self.assembled.by_id
+        return tuple((place, found) for when, place in conditional for found in settled(when, questions))
 
     @cached_property
     def answered(self) -> tuple[tuple[Answer, Question, bool], ...]:

@@ -208,7 +208,9 @@ def something_weighs(subject: Subject) -> Iterator[Finding]:
         scales:
           - {id: S, options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]}
     """
-    for one in subject.held:
+    whole = subject.assembled
+    weighed: list[Any] = [*whole.questions(), *whole.sections(), *whole.lens_sections()]
+    for one in () if all(record.weight for record, _ in weighed) else subject.held:
         weights = list(_weights(one.record, subject.assembled.by_id))
         if weights and not any(weights):
             message = f"nothing in `{one.record.id}` has a weight, so it has no score"

@@ -1,7 +1,7 @@
 """Whether a condition can hold and can fail at all, whatever is answered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -12,8 +12,13 @@ from assess.scoring.asked import compares
 from assess.scoring.values import own_interval
 from assess.text.safe_yaml import Path
 
-Room = Mapping[str, frozenset[Fraction | bool]]
-"""The answers that are left, by the id of a question, or of a fact with a `?` before it. Others are free."""
+Possible = Mapping[str, tuple[Fraction, ...]]
+"""By the id of a question, values that stand for all that its answers can be combined to."""
+Room = Mapping[str, frozenset[int]]
+"""Which of those are left, by their positions; for a fact, with a `?` before its id, 1 stands for true.
+
+What is not named is free.
+"""
 
 _MOST_BOUNDS = 50
 """Values that one condition compares a question with; with more, none of them is judged."""
@@ -28,63 +33,69 @@ class Settled:
     path: Path
 
 
-def settled(condition: Condition, questions: Mapping[str, Question]) -> Iterator[Settled]:
+def settled(condition: Condition, questions: Mapping[str, Question]) -> Sequence[Settled]:
     """The innermost conditions that hold always or never.
 
     All of them do. One may be missed that is settled only by several questions or facts together, beyond
     parts of one `all` or `any` that exclude, or complete, one another.
     """
-    return _settled(condition, _possible(condition, questions), ())
+    return _judged(condition, _possible(condition, questions), ()).settled
 
 
-def parts(condition: Condition) -> tuple[tuple[Path, Condition], ...]:
-    """The conditions that one is made of, with their places in it."""
-    several = (("all", condition.all_ or ()), ("any", condition.any_ or ()))
-    listed = (((name, index), one) for name, ones in several for index, one in enumerate(ones))
-    return (*listed, *(((("not",), condition.not_),) if condition.not_ else ()))
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What may be answered for a condition to hold, and for it to fail; None where nothing would do."""
+
+    holds: Room | None
+    fails: Room | None
+    settled: tuple[Settled, ...] = ()
 
 
-def _settled(condition: Condition, possible: Room, path: Path) -> Iterator[Settled]:
-    inner = [found for step, one in parts(condition) for found in _settled(one, possible, path + step)]
-    yield from inner
-    if not inner:
-        for holds in (False, True):
-            if _room(condition, possible, holds=not holds) is None:
-                yield Settled(condition, holds, path + _decisive(condition, possible, holds=not holds))
-                return
-
-
-def _room(condition: Condition, possible: Room, *, holds: bool) -> Room | None:
-    """What may be answered for a condition to hold, or to fail; None where nothing would do."""
-    if condition.not_ is not None:
-        return _room(condition.not_, possible, holds=not holds)
+def _judged(condition: Condition, possible: Possible, path: Path) -> _Judged:
     if condition.fact is not None:
-        return {f"?{condition.fact}": frozenset({holds})}
+        name = f"?{condition.fact}"
+        return _Judged({name: frozenset({1})}, {name: frozenset({0})})
     if condition.question is not None:
-        return _compared(condition, condition.question, possible, holds=holds)
-    rooms = [_room(one, possible, holds=holds) for _, one in parts(condition)]
-    return _both(rooms) if (condition.all_ is not None) is holds else _either(rooms)
+        return _compared(condition, possible.get(condition.question), path)
+    inner = [(path + step, _judged(one, possible, path + step)) for step, one in condition.parts()]
+    found = tuple(one for _, judged in inner for one in judged.settled)
+    if condition.not_ is not None:
+        [(_, judged)] = inner
+        return _Judged(judged.fails, judged.holds, found)
+    holding, failing = ([(step, j.holds) for step, j in inner], [(step, j.fails) for step, j in inner])
+    every, some = (holding, failing) if condition.all_ is not None else (failing, holding)
+    left, until = _both(every, path)
+    other = _either([room for _, room in some])
+    holds, fails = (left, other) if condition.all_ is not None else (other, left)
+    if not found and (holds is None or fails is None):
+        found = (Settled(condition, holds is not None, until),)
+    return _Judged(holds, fails, found)
 
 
-def _compared(condition: Condition, name: str, possible: Room, *, holds: bool) -> Room | None:
-    if name not in possible:
-        return {}
-    left = frozenset(own for own in possible[name] if compares(condition, Fraction(own)) is holds)
-    return {name: left} if left else None
+def _compared(condition: Condition, answers: tuple[Fraction, ...] | None, path: Path) -> _Judged:
+    name = condition.question or ""
+    if answers is None:
+        return _Judged({}, {})
+    met = frozenset(at for at, own in enumerate(answers) if compares(condition, own))
+    others = frozenset(range(len(answers))) - met
+    holds, fails = {name: met} if met else None, {name: others} if others else None
+    if holds and fails:
+        return _Judged(holds, fails)
+    tests = {"at_least": condition.at_least, "at_most": condition.at_most, "is": condition.is_}
+    compared = next(test for test, value in tests.items() if value is not None)
+    place = (*path, compared if answers else "question")
+    return _Judged(holds, fails, (Settled(condition, holds is not None, place),))
 
 
-def _both(rooms: Iterable[Room | None]) -> Room | None:
-    left: dict[str, frozenset[Fraction | bool]] = {}
-    return left if all(_narrowed(left, room) for room in rooms) else None
-
-
-def _narrowed(left: dict[str, frozenset[Fraction | bool]], room: Room | None) -> bool:
-    """Takes from `left` what the room does not hold; False where nothing remains of it."""
-    for name, answers in (room or {}).items():
-        left[name] = left[name] & answers if name in left else answers
-        if not left[name]:
-            return False
-    return room is not None
+def _both(rooms: Iterable[tuple[Path, Room | None]], path: Path) -> tuple[Room | None, Path]:
+    """What all leave, and the first of them, if any, that those before it leave nothing for."""
+    left: dict[str, frozenset[int]] = {}
+    for step, room in rooms:
+        for name, answers in (room or {}).items():
+            left[name] = left[name] & answers if name in left else answers
+        if room is None or not all(left[name] for name in room):
+            return None, step
+    return left, path
 
 
 def _either(rooms: Sequence[Room | None]) -> Room | None:
@@ -96,18 +107,7 @@ def _either(rooms: Sequence[Room | None]) -> Room | None:
     return {name: frozenset().union(*(room[name] for room in possible)) for name in names}
 
 
-def _decisive(condition: Condition, possible: Room, *, holds: bool) -> Path:
-    """What is compared, or the first part that those before it leave no room for."""
-    if condition.question is not None:
-        tests = {"at_least": condition.at_least, "at_most": condition.at_most, "is": condition.is_}
-        given = next(name for name, test in tests.items() if test is not None)
-        return (given,) if possible[condition.question] else ("question",)
-    left: dict[str, frozenset[Fraction | bool]] = {}
-    rooms = ((step, _room(one, possible, holds=holds)) for step, one in parts(condition))
-    return next((step for step, room in rooms if not _narrowed(left, room)), ())
-
-
-def _possible(condition: Condition, questions: Mapping[str, Question]) -> Room:
+def _possible(condition: Condition, questions: Mapping[str, Question]) -> Possible:
     """The own values that answers to each question can be combined to, as far as comparisons can tell them.
 
     Several people's values are combined, so that between two options everything can be reached.
@@ -126,18 +126,18 @@ def _gather(condition: Condition, bounds: dict[str, set[Fraction]]) -> None:
     tests = (condition.at_least, condition.at_most, condition.is_)
     if condition.question is not None:
         bounds[condition.question].update(Fraction(test) for test in tests if test is not None)
-    for _, one in parts(condition):
+    for _, one in condition.parts():
         _gather(one, bounds)
 
 
-def _values(question: Question, bounds: set[Fraction]) -> frozenset[Fraction | bool]:
+def _values(question: Question, bounds: set[Fraction]) -> tuple[Fraction, ...]:
     """The bounds themselves, one value between each two, and one beyond them, within what can be answered."""
     if question.open:
-        return frozenset()
+        return ()
     low, high = _limits(question)
     points = sorted({*bounds, *(end for end in (low, high) if end is not None)})
     around = [points[0] - 1, *points, points[-1] + 1, *((a + b) / 2 for a, b in pairwise(points))]
-    return frozenset(one for one in around if (low is None or one >= low) and (high is None or one <= high))
+    return tuple(one for one in around if (low is None or one >= low) and (high is None or one <= high))
 
 
 def _limits(question: Question) -> tuple[Fraction | None, Fraction | None]:
