@@ -44,7 +44,7 @@ def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
           - {id: shops, text: The company has shops.}
     """
     questions = subject.assembled.by_id
-    facts = [fact.id for fact in subject.assembled.questionnaire.facts]
+    facts = {fact.id: fact for fact in subject.assembled.questionnaire.facts}
     for question, place in subject.assembled.conditional:
         for path, condition in inner_conditions(question):
             if condition.question and condition.question not in questions:

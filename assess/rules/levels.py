@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from assess.text.safe_yaml import Path
 
 
+_MOST_NAMES = 5
+
+
 def ladder_rises(subject: Subject) -> Iterator[Finding]:
     """The ladder's levels are whole numbers, lowest first, without gaps.
 
@@ -212,11 +215,12 @@ def _what_is_missing(section: Attainable, ladder: list[int]) -> str:
         ]
         if not at_level:
             return f"Add a practice of level {following}: nothing else shows that the ladder was reached."
-        return f"Look at what passes among the practices of level {following}: {', '.join(at_level)}."
+        return f"Let more practices of level {following} pass at their best answers, such as `{at_level[0]}`."
     reach = {name: high for name, (_, high) in section.ends.items()}
     reach |= {one.branch.id: Fraction(one.level) for one in section.sections if one.level is not None}
-    short = ", ".join(f"`{name}`" for name, best in reach.items() if best < following)
-    return f"Ask for a smaller share, or let more reach level {following}. Too low: {short}."
+    short = [f"`{name}`" for name, best in reach.items() if best < following]
+    named = ", ".join([*short[:_MOST_NAMES], *(["…"] if len(short) > _MOST_NAMES else [])])
+    return f"Ask for a smaller share, or let more reach level {following}. Too low: {named}."
 
 
 _RELIABLE = 3

@@ -141,9 +141,8 @@ def children_share_one_interval(subject: Subject) -> Iterator[Finding]:
         first, (low, high) = next(iter(section.ends.items()), ("", (None, None)))
         odd = next((name for name, ends in section.ends.items() if ends != (low, high)), None)
         if odd:
-            message = (
-                f"a {section.branch.score.value} of {_scores(section, first)} and {_scores(section, odd)}"
-            )
+            both = f"{_scores(section, first)}, and {_scores(section, odd)}"
+            message = f"a {section.branch.score.value} of {both}"
             hint = "Use the same scale, or map values onto the ladder, or use `score: sum`."
             yield _at_child(subject, one, odd, message, hint)
 
@@ -196,7 +195,8 @@ def _at_child(subject: Subject, one: Held, name: str, message: str, hint: str) -
     for index, question in enumerate(getattr(one.record, "questions", ())):
         if name in {question, getattr(question, "id", None)}:
             return Finding(one.place, message, hint, ("questions", index))
-    return Finding(next(other.place for other in subject.held if other.record.id == name), message, hint)
+    own = (other.place for other in subject.held if other.record.id == name)
+    return Finding(next(own, one.place), message, hint)
 
 
 def _scores(section: Attainable, name: str) -> str:

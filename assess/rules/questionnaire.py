@@ -159,17 +159,16 @@ def one_leaf_per_lens(subject: Subject) -> Iterator[Finding]:
               - {id: L1, title: L1, questions: [A.1, A.2]}
               - {id: L2, title: L2, questions: [A.3]}
     """
-    for lens, place in subject.assembled.places("lenses"):
-        seen: dict[str, str] = {}
-        for section, inner in subject.assembled.lens_sections():
-            if inner.document is not place.document or inner.path[: len(place.path)] != place.path:
-                continue
-            for index, name in enumerate(section.questions):
-                if name in seen:
-                    hint = f"It stands under `{seen[name]}` already; keep one of them."
-                    message = f"`{name}` counts twice in the lens {lens.id}"
-                    yield Finding(inner, message, hint, ("questions", index))
-                seen.setdefault(name, section.id)
+    lenses = {(place.document.file, place.path): lens for lens, place in subject.assembled.places("lenses")}
+    seen: dict[tuple[str, str], str] = {}
+    for section, place in subject.assembled.lens_sections():
+        lens = lenses[place.document.file, place.path[:2]]
+        for index, name in enumerate(section.questions):
+            if (lens.id, name) in seen:
+                hint = f"It stands under `{seen[lens.id, name]}` already; keep one of them."
+                message = f"`{name}` counts twice in the lens {lens.id}"
+                yield Finding(place, message, hint, ("questions", index))
+            seen.setdefault((lens.id, name), section.id)
 
 
 def functions_exist(subject: Subject) -> Iterator[Finding]:
@@ -197,7 +196,7 @@ def functions_exist(subject: Subject) -> Iterator[Finding]:
             title: A
             asked_of: [sales]
     """
-    known = [function.id for function in subject.assembled.questionnaire.functions]
+    known = {function.id: function for function in subject.assembled.questionnaire.functions}
     if not known:
         return
     for question, place in subject.assembled.questions():
@@ -234,8 +233,8 @@ def references_exist(subject: Subject) -> Iterator[Finding]:
           - {id: social, text: Planned to use social media more, value: "82", year: 2011, source: ibm-2011}
     """
     whole = subject.assembled
-    sources = [source.id for source in whole.questionnaire.sources]
-    lenses = [lens.id for lens in whole.questionnaire.lenses]
+    sources = {source.id: source for source in whole.questionnaire.sources}
+    lenses = {lens.id: lens for lens in whole.questionnaire.lenses}
     questions = whole.by_id
     for kind in ("lenses", "figures", "statements"):
         for record, place in whole.places(kind):

@@ -27,9 +27,8 @@ class Held:
 
 def held(assembled: Assembled) -> tuple[Held, ...]:
     """The questionnaire and everything in it that methods hold for, parents first."""
-    root = Held(
-        assembled.questionnaire, place := Place(assembled.root, ()), assembled.questionnaire.level, place
-    )
+    place = Place(assembled.root, ())
+    root = Held(assembled.questionnaire, place, assembled.questionnaire.level, place)
     return (root, *_inner(assembled, root))
 
 
