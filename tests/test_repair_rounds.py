@@ -13,7 +13,7 @@ from assess.cli.repairs import Repairs, repair
 from assess.cli.request import Request
 from assess.text.problems import Problem, Span, end_of, problem_at
 from assess.text.repairs import edits, repaired
-from assess.text.safe_yaml import MOST_PROBLEMS
+from assess.text.yaml_events import MOST_PROBLEMS
 
 Run = Callable[..., Any]
 VISION = "schema: assess/vision@1\nstatement: More.\n"

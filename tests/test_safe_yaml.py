@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assess.model.kinds import KINDS
 from assess.model.reading import read
 from assess.text.problems import Problem, full
-from assess.text.safe_yaml import MOST_DEPTH, MOST_PROBLEMS, Source, decode, parse
+from assess.text.safe_yaml import Source, decode, parse
+from assess.text.yaml_events import MOST_DEPTH, MOST_PROBLEMS
 
 VALID = sorted((Path(__file__).parent / "documents" / "valid").rglob("*.yaml"))
 INVALID = sorted((Path(__file__).parent / "documents" / "invalid").rglob("*.yaml"))

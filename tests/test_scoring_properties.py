@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 
 from assess.model.assembly import Assembled, assemble
 from assess.model.reading import Document, read
+from assess.rules import check_questionnaire
+from assess.scoring.attainable import attainable_sections
 from assess.scoring.card import Scorecard, SectionScore, score
 from assess.scoring.document import document
 from assess.scoring.explain import SectionExplanation, explain
 from assess.scoring.next_level import NextLevel
+from assess.text.problems import Severity
 from assess.text.safe_yaml import parse
 
 EXPLORE = int(os.environ.get("EXPLORE", "0"))
@@ -387,3 +390,61 @@ def test_the_document_agrees_with_the_card_and_can_be_read_again(case: Assessmen
     assert again.overall.level == card.overall.level
     assert (again.overall.shown is None) == (card.overall.score is None)
     assert again.overall.counts.questions == sum(card.overall.counts.values())
+
+
+def _answered(root: Data, best: bool) -> Assessment:  # noqa: FBT001  # one of two ends
+    """One person who gives the best, or the worst, answer to everything; and everything is asked."""
+    whole = copy.deepcopy(root)
+    answers = {}
+    for question in Assessment(whole, (), {}).questions():
+        question.pop("when", None)
+        values = [option["value"] for option in question["options"]]
+        answers[question["id"]] = {"value": max(values) if best != question["reverse"] else min(values)}
+    head = {"questionnaire": "whole", "version": "1.0"}
+    person = head | {"schema": "assess/answers@1", "respondent": "r0", "answers": answers}
+    return Assessment(whole, (person,), head | {"schema": "assess/engagement@1", "client": {"name": "C"}})
+
+
+@given(questionnaires())
+@QUICK
+def test_what_a_section_can_come_to_is_what_the_best_and_the_worst_answers_bring(root: Data) -> None:
+    best, worst = (_answered(root, best=end).scored() for end in (True, False))
+    found = attainable_sections(best.questionnaire, best.assembled.by_id)
+    assert set(found) == set(_by_id(best))
+    for name, section in found.items():
+        highest, lowest = _by_id(best)[name], _by_id(worst)[name]
+        assert section.level == highest.reach
+        assert section.interval == (None if highest.score is None else (lowest.score, highest.score))
+
+
+@given(questionnaires())
+@QUICK
+def test_a_level_is_told_where_no_answers_bring_it(root: Data) -> None:
+    """A threshold where none of the sections held against it has the level, a share where its own has not."""
+    best, worst = (_answered(root, best=end).scored() for end in (True, False))
+    found = check_questionnaire(best.assembled)
+    assume(all(problem.severity is not Severity.ERROR for problem in found))
+    told = {
+        (problem.code, "worst" if "worst" in problem.message else "best")
+        for problem in found
+        if problem.code in {"QUE042", "QUE043"}
+    }
+    assert told == set(_without_answers(best, worst))
+
+
+def _without_answers(best: Scorecard, worst: Scorecard) -> Iterator[tuple[str, str]]:
+    by_score: dict[int, list[tuple[int, int]]] = {}
+    for high in best.sections():
+        low = _by_id(worst)[high.id]
+        by_share = high.branch.has_practices or high.branch.level.method == "cumulative"
+        if low.reach is None or high.reach is None:
+            continue
+        if not by_share:
+            by_score.setdefault(id(high.branch.level.from_), []).append((low.reach, high.reach))
+        elif high.reach < TOP:
+            yield "QUE043", "best"
+    for reached in by_score.values():
+        if all(high < TOP for _, high in reached):
+            yield "QUE042", "best"
+        if all(low > 1 for low, _ in reached):
+            yield "QUE042", "worst"

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from assess.rules import Selection, misused, unsuppressed
 from assess.text.problems import Problem, Severity, problem_at
 from assess.text.repairs import edits, repaired
-from assess.text.safe_yaml import MOST_PROBLEMS, parse
+from assess.text.safe_yaml import parse
 from assess.text.suppressions import MOST_CODES, MOST_COMMENTS, Suppression, suppressions
+from assess.text.yaml_events import MOST_PROBLEMS
 
 
 def comments(text: str) -> tuple[Suppression, ...]:

@@ -13,7 +13,8 @@ from assess.files.atomic import write
 from assess.files.documents import place, shown
 from assess.text.problems import Problem, Severity
 from assess.text.repairs import edits, repaired
-from assess.text.safe_yaml import MOST_PROBLEMS, decode
+from assess.text.safe_yaml import decode
+from assess.text.yaml_events import MOST_PROBLEMS
 
 _MOST_CHECKS = 60
 """Far more than people's documents need: most are mended in one round, and the next finds nothing more."""

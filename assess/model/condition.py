@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from assess.model.constraints import exactly_one, given, if_then, in_json_schema, none_given
 from assess.model.record import Id, Number, Record
+from assess.text.safe_yaml import Path
 
 
 class Condition(Record):
@@ -54,8 +55,13 @@ class Condition(Record):
             )
         return self
 
+    def parts(self) -> tuple[tuple[Path, "Condition"], ...]:
+        """The conditions that this one is made of, with their places in it."""
+        several = (("all", self.all_ or ()), ("any", self.any_ or ()))
+        listed = (((name, index), one) for name, ones in several for index, one in enumerate(ones))
+        return (*listed, *(((("not",), self.not_),) if self.not_ else ()))
+
     def questions(self) -> frozenset[str]:
         """The ids of all questions that this condition looks at."""
-        inner = (*(self.all_ or ()), *(self.any_ or ()), *((self.not_,) if self.not_ else ()))
         own = {self.question} if self.question else set()
-        return frozenset(own).union(*(c.questions() for c in inner))
+        return frozenset(own).union(*(one.questions() for _, one in self.parts()))

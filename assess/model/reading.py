@@ -13,7 +13,8 @@ from assess.model.kinds import FORMAT, KINDS, record_class, schema_line
 from assess.model.mistakes import meant_by_key, repaired_key
 from assess.model.record import Record
 from assess.text.problems import Problem, alike, did_you_mean
-from assess.text.safe_yaml import MOST_PROBLEMS, Path, Source
+from assess.text.safe_yaml import Path, Source
+from assess.text.yaml_events import MOST_PROBLEMS
 
 R = TypeVar("R", bound=Record)
 

@@ -1,10 +1,11 @@
 """Rules for conditions: they look back at something that is there, and can turn out either way."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 
+from assess.model.assembly import Place
 from assess.model.condition import Condition
 from assess.model.questionnaire import Question
+from assess.rules.cycles import in_cycles
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity
 from assess.text.safe_yaml import Path
@@ -43,7 +44,7 @@ def conditions_refer_to_something(subject: Subject) -> Iterator[Finding]:
           - {id: shops, text: The company has shops.}
     """
     questions = subject.assembled.by_id
-    facts = [fact.id for fact in subject.assembled.questionnaire.facts]
+    facts = {fact.id: fact for fact in subject.assembled.questionnaire.facts}
     for question, place in subject.assembled.conditional:
         for path, condition in inner_conditions(question):
             if condition.question and condition.question not in questions:
@@ -79,16 +80,9 @@ def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    conditional = subject.assembled.conditional
-    looks_at = {q.id: q.when.questions() for q, _ in conditional if q.when}
-    for question, place in conditional:
-        reached: set[str] = set()
-        ahead = set(looks_at.get(question.id, ()))
-        while ahead:
-            name = ahead.pop()
-            reached.add(name)
-            ahead |= set(looks_at.get(name, ())) - reached
-        if question.id in reached:
+    waiting = in_cycles(_looks_at(subject))
+    for question, place in subject.assembled.conditional if waiting else ():
+        if question.id in waiting:
             hint = "Ask one of the questions without a condition."
             yield Finding(place, f"whether `{question.id}` is asked depends on itself", hint, ("when",))
 
@@ -96,7 +90,8 @@ def conditions_form_no_cycle(subject: Subject) -> Iterator[Finding]:
 def conditions_look_back(subject: Subject) -> Iterator[Finding]:
     """Conditions look at questions that are asked before.
 
-    In an interview the later answer is not there yet, so the question would be asked whatever comes.
+    In an interview the later answer is not there yet, so the question would be asked whatever comes. What
+    waits for itself is told as such.
 
     Fails:
 
@@ -127,10 +122,12 @@ def conditions_look_back(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.2, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    if not subject.assembled.conditional:
-        return
-    order = {q.id: n for n, q in enumerate(subject.assembled.questionnaire.all_questions())}
+    looks_at = _looks_at(subject)
+    order = {name: number for number, name in enumerate(subject.assembled.by_id)} if looks_at else {}
+    waiting = in_cycles(looks_at)
     for question, place in subject.assembled.conditional:
+        if question.id not in looks_at or question.id in waiting:
+            continue
         for path, condition in inner_conditions(question):
             if condition.question in order and order[condition.question] > order[question.id]:
                 message = f"`{condition.question}` is asked after `{question.id}`"
@@ -156,7 +153,7 @@ def conditions_can_hold(subject: Subject) -> Iterator[Finding]:
               - id: A.2
                 text: Who reads the answers?
                 when: {question: A.1, at_least: 3}
-                #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                #                               ^
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
 
     Passes:
@@ -173,12 +170,10 @@ def conditions_can_hold(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.1, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    for question, place in subject.assembled.conditional:
-        for path, condition in inner_conditions(question):
-            if _outcome(condition, subject.assembled.by_id) is False:
-                hint = _values_hint(condition, subject.assembled.by_id)
-                yield Finding(place, "this condition never holds", hint, path)
-                break
+    for place, path, condition in _settled(subject, holds=False):
+        message = f"{_said(condition) or 'this, together with what stands before it,'} never holds"
+        hint = "Correct one of the two, or write `any` where one of them is enough."
+        yield Finding(place, message, _values_hint(condition, subject) or hint, path)
 
 
 def conditions_decide_something(subject: Subject) -> Iterator[Finding]:
@@ -198,7 +193,7 @@ def conditions_decide_something(subject: Subject) -> Iterator[Finding]:
               - id: A.2
                 text: Who reads the answers?
                 when: {question: A.1, at_least: 1}
-                #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                #                               ^
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
 
     Passes:
@@ -215,10 +210,10 @@ def conditions_decide_something(subject: Subject) -> Iterator[Finding]:
                 when: {question: A.1, at_least: 2}
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    for question, place in subject.assembled.conditional:
-        if question.when and _outcome(question.when, subject.assembled.by_id) is True:
-            hint = _values_hint(question.when, subject.assembled.by_id)
-            yield Finding(place, "this condition holds whatever is answered", hint, ("when",))
+    for place, path, condition in _settled(subject, holds=True):
+        message = f"{_said(condition) or 'this, or what stands before it,'} always holds"
+        hint = "Correct one of the two, or delete the condition."
+        yield Finding(place, message, _values_hint(condition, subject) or hint, path)
 
 
 def inner_conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
@@ -226,66 +221,47 @@ def inner_conditions(question: Question) -> Iterator[tuple[Path, Condition]]:
 
     def inner(condition: Condition, path: Path) -> Iterator[tuple[Path, Condition]]:
         yield path, condition
-        for name, several in (("all", condition.all_), ("any", condition.any_)):
-            for index, one in enumerate(several or ()):
-                yield from inner(one, (*path, name, index))
-        if condition.not_:
-            yield from inner(condition.not_, (*path, "not"))
+        for step, one in condition.parts():
+            yield from inner(one, path + step)
 
     if question.when:
         yield from inner(question.when, ("when",))
 
 
-def _outcome(condition: Condition, questions: Mapping[str, Question]) -> bool | None:
-    """True or False where it holds always or never, whatever is answered; None where that depends.
-
-    Parts of `all` and `any` are looked at one by one, and in pairs of which one is the opposite of the other.
-    """
-    if condition.question is not None:
-        return _compared(condition, questions.get(condition.question))
-    if condition.not_ is not None:
-        inner = _outcome(condition.not_, questions)
-        return None if inner is None else not inner
-    several = condition.all_ or condition.any_
-    if several is None:
-        return None
-    decisive = condition.all_ is None
-    outcomes = [_outcome(one, questions) for one in several]
-    opposites = {_key(one.not_) for one in several if one.not_} & {_key(one) for one in several}
-    if decisive in outcomes or opposites:
-        return decisive
-    return None if None in outcomes else not decisive
+def _looks_at(subject: Subject) -> dict[str, frozenset[str]]:
+    """The questions whose conditions look at others, with these."""
+    looks_at = {one.id: one.when.questions() for one, _ in subject.assembled.conditional if one.when}
+    return {name: others for name, others in looks_at.items() if others}
 
 
-def _compared(condition: Condition, question: Question | None) -> bool | None:
-    """Each option compared on its own: all hold, none does, or some."""
-    if question is None or (question.scale and not question.choices) or question.number:
-        return None
-    values = [Fraction(choice.value) for choice in question.choices]
-    if condition.at_least is not None:
-        holds = [value >= Fraction(condition.at_least) for value in values]
-    elif condition.at_most is not None:
-        holds = [value <= Fraction(condition.at_most) for value in values]
-    else:
-        # several people's values are combined, so what lies between two options can be reached as well
-        wanted = Fraction(condition.is_ or 0)
-        return None if values and min(values) <= wanted <= max(values) else False
-    return None if any(holds) and not all(holds) else any(holds)
+def _settled(subject: Subject, *, holds: bool) -> Iterator[tuple[Place, Path, Condition]]:
+    for place, found in subject.settled:
+        if found.holds is holds:
+            yield place, ("when", *found.path), found.condition
 
 
-def _key(condition: Condition) -> str:
-    return condition.model_dump_json(exclude_defaults=True)
+def _said(condition: Condition) -> str:
+    """A comparison in words; nothing for other conditions."""
+    if not condition.parts() and condition.question is None:
+        return "an empty list"
+    tests = {"at least": condition.at_least, "at most": condition.at_most, "is": condition.is_}
+    said = (f"`{condition.question}` {name} {test:f}" for name, test in tests.items() if test is not None)
+    return next(said, "")
 
 
-def _values_hint(condition: Condition, questions: Mapping[str, Question]) -> str:
-    question = questions.get(condition.question or "")
+def _values_hint(condition: Condition, subject: Subject) -> str:
+    """What can be answered where one question is looked at; nothing for other conditions."""
+    question = subject.assembled.by_id.get(condition.question or "")
     if question is None:
-        return "Look at its parts: one excludes the other, or is met by every answer."
+        return ""
+    if question.number:
+        ends = (("least", question.number.least), ("most", question.number.most))
+        said = " and ".join(f"at {name} {end:f}" for name, end in ends if end is not None)
+        return f"Answers to `{question.id}` are {said}."
     if not question.choices:
         return f"`{question.id}` is answered by a text, which has no value to compare."
-    return (
-        f"The values of `{question.id}` are {', '.join(f'{choice.value:f}' for choice in question.choices)}."
-    )
+    values = ", ".join(f"{choice.value:f}" for choice in question.choices)
+    return f"The values of `{question.id}` are {values}."
 
 
 CONDITION_RULES: tuple[Rule, ...] = (

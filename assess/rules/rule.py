@@ -13,14 +13,18 @@ from assess.model.assembly import Assembled, Place
 from assess.model.questionnaire import Question
 from assess.model.reading import Document
 from assess.rules.documentation import Documentation, documentation
+from assess.rules.sections import Held, held
 from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
-from assess.text.safe_yaml import MOST_PROBLEMS, Path
+from assess.text.safe_yaml import Path
 from assess.text.words import span_of_words
+from assess.text.yaml_events import MOST_PROBLEMS
 
 if TYPE_CHECKING:  # a questionnaire is checked without them
     from assess.model.engagement import Engagement
     from assess.model.playbook import Initiative, Playbook
+    from assess.scoring.attainable import Attainable
+    from assess.scoring.possible import Settled
 
 _MOST_NAMES = 12
 
@@ -123,6 +127,29 @@ class Subject:
     @property
     def place(self) -> Place:
         return Place(self.document, ())
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """Sections and lenses with the level methods that hold for them."""
+        return held(self.assembled)
+
+    @cached_property
+    def attainable(self) -> "Mapping[str, Attainable]":
+        """What sections and lenses can come to, by id; those that weigh nothing are left out."""
+        from assess.scoring.attainable import attainable_sections  # few questionnaires need to know
+
+        return attainable_sections(self.assembled.questionnaire, self.assembled.by_id)
+
+    @cached_property
+    def settled(self) -> "tuple[tuple[Place, Settled], ...]":
+        """Conditions that hold always or never, each with the place of the question that waits for it."""
+        conditional = [(one.when, place) for one, place in self.assembled.conditional if one.when]
+        if all(when.fact for when, _ in conditional):
+            return ()
+        from assess.scoring.possible import settled  # few questionnaires look at answers
+
+        questions = self.assembled.by_id
+        return tuple((place, found) for when, place in conditional for found in settled(when, questions))
 
     @cached_property
     def answered(self) -> tuple[tuple[Answer, Question, bool], ...]:

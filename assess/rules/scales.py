@@ -1,6 +1,6 @@
 """Rules for how questions are answered: options, bands, bounds, named scales."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -144,14 +144,10 @@ def values_differ(subject: Subject) -> Iterator[Finding]:
     """
     bands = ((q.bands, place, ("bands",)) for q, place in subject.assembled.questions() if q.bands)
     for choices, place, below in (*_option_lists(subject), *bands):
-        values = [choice.value for choice in choices]
-        if len(set(values)) == len(values):
-            continue
-        for index, value in enumerate(values):
-            if value in values[:index]:
-                hint = "Give each option a value of its own."
-                message = f"the value {value:f} stands here twice"
-                yield Finding(place, message, hint, (*below, index, "value"))
+        for index in _repeated([choice.value for choice in choices]):
+            hint = "Give each option a value of its own."
+            message = f"the value {choices[index].value:f} stands here twice"
+            yield Finding(place, message, hint, (*below, index, "value"))
 
 
 def band_bounds_rise(subject: Subject) -> Iterator[Finding]:
@@ -312,13 +308,9 @@ def options_have_texts_of_their_own(subject: Subject) -> Iterator[Finding]:
     """
     bands = ((q.bands, place, ("bands",)) for q, place in subject.assembled.questions() if q.bands)
     for choices, place, below in (*_option_lists(subject), *bands):
-        texts = [plain(choice.text) for choice in choices]
-        if len(set(texts)) == len(texts):
-            continue
-        for index, text in enumerate(texts):
-            if text in texts[:index]:
-                message = f"the same text as that of the value {choices[texts.index(text)].value:f}"
-                yield Finding(place, message, "Say what is different here.", (*below, index, "text"))
+        for index, first in _repeated([plain(choice.text) for choice in choices]).items():
+            message = f"the same text as that of the value {choices[first].value:f}"
+            yield Finding(place, message, "Say what is different here.", (*below, index, "text"))
 
 
 def practices_can_pass_and_fail(subject: Subject) -> Iterator[Finding]:
@@ -362,9 +354,67 @@ def practices_can_pass_and_fail(subject: Subject) -> Iterator[Finding]:
             yield Finding(place, f"this practice {always} passes", hint, ("practice", "from"))
 
 
+def bands_can_be_chosen(subject: Subject) -> Iterator[Finding]:
+    """Bands begin within the numbers that are allowed.
+
+    A band that begins above the most is never chosen. Nor is the first, where the second begins at the least
+    or below.
+
+    Fails:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - id: A.1
+                text: How many of the last ten customers were known by name?
+                least: 0
+                most: 10
+                bands:
+                  - {value: 1, text: Fewer than two.}
+                  - {value: 2, text: Two or more., from: 2}
+                  - {value: 3, text: Twelve or more., from: 12}
+                  #                                         ^^
+
+    Passes:
+
+        sections:
+          - id: A
+            title: A
+            questions:
+              - id: A.1
+                text: How many of the last ten customers were known by name?
+                least: 0
+                most: 10
+                bands:
+                  - {value: 1, text: Fewer than two.}
+                  - {value: 2, text: Two or more., from: 2}
+                  - {value: 3, text: Six or more., from: 6}
+    """
+    for question, place in subject.assembled.questions():
+        for index, band in enumerate(question.bands or ()):
+            if not index or band.from_ is None:
+                continue
+            below = ("bands", index, "from")
+            if question.most is not None and band.from_ > question.most:
+                message = f"this band begins at {band.from_:f}, above the most, {question.most:f}"
+                yield Finding(place, message, "Let it begin lower, or delete it.", below)
+            elif index == 1 and question.least is not None and band.from_ <= question.least:
+                message = f"the least, {question.least:f}, leaves nothing for the band before this one"
+                yield Finding(place, message, "Let this band begin higher, or delete the first.", below)
+
+
 def plain(text: str) -> str:
     """A text without what does not change its meaning: capitals, and the full stop at its end."""
     return text.casefold().rstrip(".?! ")
+
+
+def _repeated(values: Sequence[Hashable]) -> dict[int, int]:
+    """The positions of what stood there before, each with the first position."""
+    if len(set(values)) == len(values):
+        return {}
+    first: dict[Hashable, int] = {}
+    return {n: first[value] for n, value in enumerate(values) if first.setdefault(value, n) != n}
 
 
 def _option_lists(subject: Subject) -> list[tuple[Sequence[Any], Place, Path]]:
@@ -391,4 +441,5 @@ SCALE_RULES: tuple[Rule, ...] = (
     Rule("QUE038", bands_leave_no_gap),
     Rule("QUE039", band_values_have_a_direction, Severity.WARNING),
     Rule("QUE049", practices_can_pass_and_fail, Severity.WARNING),
+    Rule("QUE050", bands_can_be_chosen, Severity.WARNING),
 )

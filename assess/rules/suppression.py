@@ -5,8 +5,8 @@ from itertools import islice
 
 from assess.rules.rule import Rule, Told
 from assess.text.problems import Problem, Severity, did_you_mean, problem_at
-from assess.text.safe_yaml import MOST_PROBLEMS
 from assess.text.suppressions import Named, Suppression
+from assess.text.yaml_events import MOST_PROBLEMS
 
 Suppressions = Mapping[str, Sequence[Suppression]]
 """The comments of each file, by its name."""

@@ -15,8 +15,9 @@ ABSOLUTE = re.compile(
     re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"\b(regularly|(?<!how )often|frequently|sometimes|occasionally|usually|generally|appropriate(?:ly)?|adequate(?:ly)?|"
-    r"sufficient(?:ly)?|timely|to some extent|properly|where possible|as far as possible|reasonabl[ey]|"
+    r"\b(regularly|(?<!how )often|frequently|sometimes|occasionally|usually|generally|"
+    r"appropriate(?:ly)?|adequate(?:ly)?|sufficient(?:ly)?|timely|"
+    r"to some extent|properly|where possible|as far as possible|reasonabl[ey]|"
     r"to a (?:large|certain) (?:extent|degree))\b",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ class _Decision:
             return Verdict(condition, fact, fact)
         if condition.question is not None:
             own = self._own(condition.question)
-            return Verdict(condition, None if own is None else _compares(condition, own), own)
+            return Verdict(condition, None if own is None else compares(condition, own), own)
         if condition.not_ is not None:
             inner = self._verdict(condition.not_)
             return Verdict(condition, None if inner.holds is None else not inner.holds, None, (inner,))
@@ -126,7 +126,8 @@ class _Decision:
         return self._cells[question_id].own if self._known[question_id].asked else None
 
 
-def _compares(condition: Condition, own: Fraction) -> bool:
+def compares(condition: Condition, own: Fraction) -> bool:
+    """Whether a value on the question's own scale is what the condition asks for."""
     if condition.at_least is not None:
         return own >= Fraction(condition.at_least)
     if condition.at_most is not None:

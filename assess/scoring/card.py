@@ -217,7 +217,7 @@ def _who_answered(documents: Iterable[Answers]) -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class Measure:
     """Score and level in one case."""
 
     score: Fraction | None
@@ -235,7 +235,9 @@ def _section(branch: Branch, counting: Counting, ladder: tuple[int, ...]) -> Sec
     counts = _counts(branch, sections, counting)
     possible = Case if any(counts[state] for state in _ABSENT) else (Case.AS_ANSWERED,)
     cases = [
-        _measure(branch, children(branch, sections, counting, case), counting, case, ladder)
+        measure(
+            branch, children(branch, sections, counting, case), _practices(branch, counting, case), ladder
+        )
         for case in possible
     ]
     here = cases[0]
@@ -261,22 +263,22 @@ def _section(branch: Branch, counting: Counting, ladder: tuple[int, ...]) -> Sec
     )
 
 
-def _measure(
-    branch: Branch, counted: Sequence[Child], counting: Counting, case: Case, ladder: tuple[int, ...]
-) -> _Measure:
+def measure(
+    branch: Branch, counted: Sequence[Child], practices: Sequence[Practised], ladder: Sequence[int]
+) -> Measure:
+    """Score and level of a section by its methods, over the children and practices that count."""
     value = _score(branch.score, counted)
     method = branch.level
     if method.method is LevelMethodName.NONE:
-        return _Measure(value, None)
+        return Measure(value, None)
     if branch.has_practices:
-        practices = _practices(branch, counting, case)
         steps = practice_steps(practices, method, ladder) if practices else ()
     elif method.method is LevelMethodName.THRESHOLDS:
-        return _Measure(value, None if value is None else by_thresholds(value, method, ladder))
+        return Measure(value, None if value is None else by_thresholds(value, method, ladder))
     else:
         reached = [Reached(c.id, c.weight, c.reach) for c in counted if c.reach is not None]
         steps = cumulative_steps(reached, method, ladder) if reached else ()
-    return _Measure(value, highest(steps) if steps else None, steps)
+    return Measure(value, highest(steps) if steps else None, steps)
 
 
 def _score(method: ScoreMethod, counted: Sequence[Child]) -> Fraction | None:

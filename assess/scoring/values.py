@@ -95,8 +95,8 @@ class Cell:
 
 def own_interval(question: Question) -> tuple[Fraction, Fraction]:
     """Lowest and highest value of a question's own scale."""
-    values = [Fraction(choice.value) for choice in question.choices]
-    return min(values), max(values)
+    values = [choice.value for choice in question.choices]
+    return Fraction(min(values)), Fraction(max(values))
 
 
 def attainable(question: Question, questionnaire: Questionnaire) -> tuple[Fraction, Fraction]:
@@ -109,14 +109,16 @@ def attainable(question: Question, questionnaire: Questionnaire) -> tuple[Fracti
 def own_value(question: Question, value: Any) -> Fraction | None:
     """The value of one answer on the question's own scale; None for a text or nothing.
 
-    Bands turn a number into the value of the last band whose lower bound it reaches.
+    Bands turn a number into the value of the last band whose lower bound it reaches, and all others into that
+    of the first.
     """
     if not isinstance(value, Decimal | int):
         return None
     number = Fraction(value)
     if question.bands:
-        reached = [band for band in question.bands if band.from_ is None or number >= Fraction(band.from_)]
-        return Fraction(reached[-1].value)
+        first, *others = question.bands
+        reached = [band for band in others if band.from_ is None or number >= Fraction(band.from_)]
+        return Fraction([first, *reached][-1].value)
     return number
 
 
@@ -144,11 +146,15 @@ def counting_value(question: Question, own: Fraction, questionnaire: Questionnai
 
 
 def mapped(question: Question, own: Fraction, questionnaire: Questionnaire) -> Mapped:
-    """Reversed if reverse-coded, then taken linearly from its own scale to the ladder, unless raw."""
+    """Reversed if reverse-coded, then taken linearly from its own scale to the ladder, unless raw.
+
+    A scale with one value only, which a rule refuses, counts as its lowest.
+    """
     low, high = own_interval(question)
     bottom, top = attainable(question, questionnaire)
     better = turned(question, own)
-    value = bottom + (better - low) * (top - bottom) / (high - low)
+    way = (better - low) / (high - low) if high > low else Fraction(0)
+    value = bottom + way * (top - bottom)
     return Mapped(own, better, value, (low, high), (bottom, top))
 
 
