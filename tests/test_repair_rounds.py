@@ -116,6 +116,15 @@ def test_very_many_are_made_though_only_the_first_are_told() -> None:
     assert done.count == len(many)
 
 
+def test_repair_may_bring_errors_to_light_beside_others_that_stay() -> None:
+    """An answer that can be read is looked at by the rules, whatever is wrong with the next one."""
+    head = 'schema: assess/answers@1\nquestionnaire: customer-centricity\nversion: "1.1"\nrespondent: anna\n'
+    wrong = head + "answers:\n  F1.1: {value: 9, note: 12}\n  F1.2: {value: 3, why: so}\n"
+    done = mended(wrong, "anna.yaml")
+    assert done.after["anna.yaml"] == wrong.replace("12}", '"12"}')
+    assert [p.code for p in done.checked.problems] == ["ANS013", "DOC030"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -117,29 +117,40 @@ def _is_worse(before: Checked, after: Checked, edited: Collection[str]) -> bool:
     A file that can be read further than before shows what could not be seen, in itself and in those that
     belong to it. Of very many errors only the first are found, so when they are mended the next follow.
     """
-    stages = {name: (_stage(before, name), _stage(after, name)) for name in edited}
-    further = {name for name, (then, now) in stages.items() if now > then}
     old, left = _errors(before), _errors(after)
-    full = {name for name in edited if _in(left, name) <= _in(old, name) >= MOST_PROBLEMS}
-    new = [error for error in left - old if error[0] not in full]
-    return any(now < then for then, now in stages.values()) or any(
-        name not in further and (name in edited or not further) for name, _, _ in new
+    stages = {name: (_stage(old, name), _stage(left, name)) for name in edited}
+    full = {name for name in edited if _unread(left, name) <= _unread(old, name) >= MOST_PROBLEMS}
+    further = {name for name, (then, now) in stages.items() if now > then}
+    freed = full | {name for name in edited if _unread(left, name) < _unread(old, name)}
+
+    def is_brought_to_light(name: str, code: str) -> bool:
+        if name not in edited:
+            return bool(further | freed)
+        return name in further | full or (name in freed and not code.startswith("DOC"))
+
+    return any(now < then for then, now in stages.values()) or not all(
+        is_brought_to_light(name, code) for name, code, _ in left - old
     )
 
 
-def _stage(checked: Checked, name: str) -> int:
+_Errors = Counter[tuple[str, str, str]]
+"""How many there are by file, code and message."""
+
+
+def _stage(errors: _Errors, name: str) -> int:
     """How far a file could be read: 0 it is no YAML, 1 keys or values are wrong, 2 to the end."""
-    codes = {problem.code for problem in checked.found if problem.file == name}
+    codes = {code for file, code, _ in errors if file == name}
     if codes & _NOT_YAML:
         return 0
     return 1 if any(code.startswith("DOC") for code in codes) else 2
 
 
-def _in(errors: Counter[tuple[str, str, str]], name: str) -> int:
-    return sum(count for (file, _, _), count in errors.items() if file == name)
+def _unread(errors: _Errors, name: str) -> int:
+    """How many keys and values of a file could not be read."""
+    return sum(n for (file, code, _), n in errors.items() if file == name and code.startswith("DOC"))
 
 
-def _errors(checked: Checked) -> Counter[tuple[str, str, str]]:
+def _errors(checked: Checked) -> _Errors:
     return Counter((p.file, p.code, p.message) for p in checked.found if p.severity is Severity.ERROR)
 
 
