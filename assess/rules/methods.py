@@ -177,14 +177,14 @@ def cumulative_children_have_levels(subject: Subject) -> Iterator[Finding]:
                 text: Who answers letters?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    if not {LevelMethodName.CUMULATIVE, LevelMethodName.NONE} <= {one.level.method for one in subject.held}:
-        return
+    none = LevelMethodName.NONE
     for one in subject.held:
-        section = subject.attainable.get(one.record.id)
-        if section is None or one.level.method is not LevelMethodName.CUMULATIVE:
+        if one.level.method is not LevelMethodName.CUMULATIVE:
             continue
-        for inner in section.branch.branches:
-            if inner.level.method is LevelMethodName.NONE:
+        stated = {inner.id for inner in one.record.sections if inner.level and inner.level.method is none}
+        section = subject.attainable.get(one.record.id) if stated else None
+        for inner in section.branch.branches if section else ():
+            if inner.id in stated:
                 message = f"`{inner.id}` has no level for its parent to count"
                 hint = "Give it a level method, or its parent another one."
                 yield _at_child(subject, one, inner.id, message, hint)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assess.rules.bands import BAND_RULES
 from assess.rules.conditions import CONDITION_RULES
 from assess.rules.levels import LEVEL_RULES
 from assess.rules.methods import METHOD_RULES
@@ -263,6 +264,7 @@ QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
     *STRUCTURE_RULES,
     *CONDITION_RULES,
     *SCALE_RULES,
+    *BAND_RULES,
     *METHOD_RULES,
     *LEVEL_RULES,
     *WORDING_RULES,
