@@ -26,6 +26,9 @@ from assess.text.safe_yaml import Path
 MERGED = ("scales", "sections", "lenses", "sources", "figures", "statements")
 
 
+_NO_LETTERS = str.maketrans(dict.fromkeys('.,;:?!()"“”', " "))
+
+
 @dataclass(frozen=True)
 class Place:
     """A piece of a questionnaire and the document that it stands in."""
@@ -94,6 +97,19 @@ class Assembled:
     def by_id(self) -> Mapping[str, Question]:
         """Every question with its options in place; of two with the same id the last."""
         return {question.id: question for question in self.questionnaire.all_questions()}
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """By id, all words of a question and its options in small letters: a first look at wording."""
+        return {
+            question.id: frozenset(
+                " ".join((question.text, *(choice.text for choice in question.choices)))
+                .casefold()
+                .translate(_NO_LETTERS)
+                .split()
+            )
+            for question in self.by_id.values()
+        }
 
     @cached_property
     def conditional(self) -> Sequence[tuple[Question, Place]]:

@@ -56,33 +56,43 @@ def one_thing_at_a_time(subject: Subject) -> Iterator[Finding]:
           - {id: S, options: [{value: 1, text: "No"}, {value: 2, text: "Yes"}]}
     """
     for question, place in _english(subject):
-        found = vocabulary.DOUBLE_BARRELLED.search(question.text)
+        found = _joined(question.text) if " and " in question.text or " as well as " in question.text else ""
         if found:
-            yield Finding(
-                place,
-                f"two things are asked at once: *{found.group()}*",
+            message, hint = (
+                f"two things are asked at once: *{found}*",
                 "Ask two questions, or the one that matters.",
-                ("text",),
-                words=found.group(),
             )
+            yield Finding(place, message, hint, ("text",), words=found)
         elif question.text.count("?") > 1:
             message = f"{question.text.count('?')} questions in one"
             yield Finding(place, message, "Ask them one by one.", ("text",))
 
 
+def _joined(text: str) -> str:
+    """The words by which a second thing is asked; nothing where there are none."""
+    if " as well as " in text:
+        return "as well as"
+    words = vocabulary.WORD.findall(text)
+    for at, word in enumerate(words[1:-1], 1):
+        before, after = words[at - 1].casefold(), words[at + 1].casefold()
+        if word == "and":
+            if after in vocabulary.ASKING:
+                return f"and {words[at + 1]}"
+            if any(before in alike and after in alike for alike in (vocabulary.VERBS, vocabulary.QUALITIES)):
+                return f"{words[at - 1]} and {words[at + 1]}"
+    return ""
+
+
 def _told_by_word(
-    pattern: re.Pattern[str], message: str, hint: str, *, of_options: bool
-) -> Callable[[Subject], Iterator[Finding]]:
-    """A check that looks for words in questions, and where `of_options` in statements, too."""
-
-    def check(subject: Subject) -> Iterator[Finding]:
-        for question, place in _english(subject):
-            for text, below in _texts(question, of_options=of_options):
-                if found := pattern.search(text):
-                    words = found.group()
-                    yield Finding(place, f"{message}: *{words}*", hint, below, words=words)
-
-    return check
+    subject: Subject, said: vocabulary.Said, message: str, hint: str, *, of_options: bool
+) -> Iterator[Finding]:
+    """Looks for words in questions, and where `of_options` in statements, too; closer only where one may be."""
+    for question, place in _english(subject):
+        if said.signs.isdisjoint(subject.assembled.words[question.id]):
+            continue
+        for text, below in _texts(question, of_options=of_options):
+            if found := said.pattern.search(text):
+                yield Finding(place, f"{message}: *{found.group()}*", hint, below, words=found.group())
 
 
 def no_leading_words(subject: Subject) -> Iterator[Finding]:
@@ -113,7 +123,7 @@ def no_leading_words(subject: Subject) -> Iterator[Finding]:
     """
     hint = "Ask openly: who, what, when, how many."
     message = "the question leads to an answer"
-    yield from _told_by_word(vocabulary.LEADING, message, hint, of_options=False)(subject)
+    yield from _told_by_word(subject, vocabulary.LEADING, message, hint, of_options=False)
 
 
 def no_absolute_words(subject: Subject) -> Iterator[Finding]:
@@ -149,7 +159,7 @@ def no_absolute_words(subject: Subject) -> Iterator[Finding]:
     """
     hint = "Say how many of the last cases, or who does it."
     message = "nobody can say so of every case"
-    yield from _told_by_word(vocabulary.ABSOLUTE, message, hint, of_options=True)(subject)
+    yield from _told_by_word(subject, vocabulary.ABSOLUTE, message, hint, of_options=True)
 
 
 def no_double_negatives(subject: Subject) -> Iterator[Finding]:
@@ -179,7 +189,7 @@ def no_double_negatives(subject: Subject) -> Iterator[Finding]:
           - {id: S, options: [{value: 1, text: One or more.}, {value: 2, text: None.}]}
     """
     hint = "Say what happens instead of what does not."
-    yield from _told_by_word(vocabulary.DOUBLE_NEGATIVE, "denied twice", hint, of_options=True)(subject)
+    yield from _told_by_word(subject, vocabulary.DOUBLE_NEGATIVE, "denied twice", hint, of_options=True)
 
 
 def no_vague_words(subject: Subject) -> Iterator[Finding]:
@@ -214,7 +224,7 @@ def no_vague_words(subject: Subject) -> Iterator[Finding]:
                   - {value: 2, text: Somebody visited ten of them in the last quarter.}
     """
     hint = "Write the number, the date or the place where it can be seen."
-    yield from _told_by_word(vocabulary.VAGUE, "it can mean much or little", hint, of_options=True)(subject)
+    yield from _told_by_word(subject, vocabulary.VAGUE, "it can mean much or little", hint, of_options=True)
 
 
 @dataclass(frozen=True)
@@ -255,6 +265,12 @@ _RANGES: tuple[tuple[re.Pattern[str], Callable[[float, float], _Range]], ...] = 
         re.compile(rf"(?:at least|from) *{_NUMBER}|{_NUMBER} (?:or|and) more", re.IGNORECASE),
         lambda low, _: _Range(low, float("inf")),
     ),
+)
+
+
+_DIGIT = re.compile(r"\d")
+_LIKE_A_RANGE = re.compile(
+    r"\d\s*%?\s*(?:[-–]|to |or more|and more)|(?:nder|elow|han|p to|ost|ver|bove|east|rom) +\d"
 )
 
 
@@ -300,7 +316,10 @@ def ranges_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                   - {value: 2, text: 6 to 10}
     """
     for choices, place, below in _choice_lists(subject):
+        told = [bool(_DIGIT.search(choice.text) and _LIKE_A_RANGE.search(choice.text)) for choice in choices]
         for index, (before, after) in enumerate(pairwise(choices), 1):
+            if not (told[index - 1] and told[index]):
+                continue
             ranges = _range(before.text), _range(after.text)
             if ranges[0] and ranges[1] and ranges[0].meets(ranges[1]):
                 message = f"this overlaps with *{before.text.rstrip('.')}*"
@@ -342,7 +361,7 @@ def options_keep_to_one_scale(subject: Subject) -> Iterator[Finding]:
                   - {value: 2, text: Sometimes}
                   - {value: 3, text: Always}
     """
-    for choices, place, below in _choice_lists(subject):
+    for choices, place, below in _choice_lists(subject, vocabulary.SCALES):
         named = [_vocabulary(choice.text) for choice in choices]
         kinds = [name for name in named if name]
         usual = max(sorted(set(kinds)), key=kinds.count, default=None)
@@ -386,7 +405,7 @@ def scales_are_balanced(subject: Subject) -> Iterator[Finding]:
                   - {value: 3, text: Satisfied}
                   - {value: 4, text: Very satisfied}
     """
-    for choices, place, below in _choice_lists(subject):
+    for choices, place, below in _choice_lists(subject, vocabulary.SCALES):
         signs = [_sign(choice.text) for choice in choices]
         bad, good = signs.count(-1), signs.count(1)
         if bad + good >= len(choices) - 1 and bad + good > 1 and bad != good:
@@ -468,13 +487,16 @@ def easy_to_read(subject: Subject) -> Iterator[Finding]:
     """
     for question, place in _english(subject):
         texts = [text for text, _ in _texts(question, of_options=True)]
-        is_long = sum(text.count(" ") + 1 for text in texts) >= _LONG_ENOUGH
-        if is_long and (level := grade(texts)) > HARDEST_GRADE:
+        words = sum(text.count(" ") + 1 for text in texts)
+        if words < _LONG_ENOUGH or sum(map(len, texts)) < _LONG_WORDS * words:
+            continue
+        if (level := grade(texts)) > HARDEST_GRADE:
             message = f"hard to read: grade {level:.0f}, where {HARDEST_GRADE} years of school are common"
             yield Finding(place, message, "Shorter words and sentences: who does what.", ("text",))
 
 
-_LONG_ENOUGH = 30
+_LONG_ENOUGH, _LONG_WORDS = 30, 6
+"""Words of fewer letters, their blanks among them, make no hard text unless its sentences are too long to read."""
 
 
 def levels_are_not_named(subject: Subject) -> Iterator[Finding]:
@@ -513,7 +535,9 @@ def levels_are_not_named(subject: Subject) -> Iterator[Finding]:
     if names:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
         hint = "Describe what can be seen at that level."
-        yield from _told_by_word(pattern, "a level of the ladder is named", hint, of_options=True)(subject)
+        said = vocabulary.Said(pattern, frozenset(re.split(r"[\s]", name.casefold())[0] for name in names))
+        message = "a level of the ladder is named"
+        yield from _told_by_word(subject, said, message, hint, of_options=True)
 
 
 def few_enough_options(subject: Subject) -> Iterator[Finding]:
@@ -624,7 +648,7 @@ def counts_have_a_frame(subject: Subject) -> Iterator[Finding]:
           - {id: S, options: [{value: 1, text: None.}, {value: 2, text: Some.}]}
     """
     for question, place in _english(subject):
-        found = vocabulary.COUNTED.search(question.text)
+        found = vocabulary.COUNTED.search(question.text) if "ow " in question.text else None
         if found and not vocabulary.BOUNDED.search(question.text):
             message, hint = "of how many, or in which time?", "Say *of the last ten*, or *in the last year*."
             yield Finding(place, message, hint, ("text",), words=found.group())
@@ -644,12 +668,18 @@ def _texts(question: Question, *, of_options: bool) -> Iterator[tuple[str, Path]
                 yield choice.text, (key, index, "text")
 
 
-def _choice_lists(subject: Subject) -> Iterator[tuple[Sequence[Option | Band], Place, Path]]:
-    """Options and bands where they are written, those of a named scale once."""
+def _choice_lists(
+    subject: Subject, signs: frozenset[str] = frozenset()
+) -> Iterator[tuple[Sequence[Option | Band], Place, Path]]:
+    """Options and bands where they are written, those of a named scale once.
+
+    With `signs` only those of questions that hold one of these words, or a number with a dash.
+    """
     if not subject.record.language.casefold().startswith("en"):
         return
+    words = subject.assembled.words
     for question, place in subject.assembled.questions():
-        if question.choices and not question.scale:
+        if question.choices and not question.scale and not (signs and signs.isdisjoint(words[question.id])):
             yield question.choices, place, ("options" if question.options else "bands",)
     for scale, place in subject.assembled.places("scales"):
         yield scale.options, place, ("options",)
