@@ -26,7 +26,7 @@ def write(folder: Path, kind: str, count: int) -> list[Path]:
         raise RuntimeError("the bundled questionnaire has problems: run `assess validate questionnaires`")
     files = [folder / f"{kind}-{number:04}.yaml" for number in range(count)]
     for number, file in enumerate(files):
-        chance = random.Random(number)  # noqa: S311  # nothing secret
+        chance = random.Random(number)
         file.write_text(KINDS[kind](bundle.questionnaire, chance, file.stem), encoding="utf-8")
     return files
 

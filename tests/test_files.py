@@ -463,3 +463,21 @@ def test_folder_that_may_not_be_read_is_a_problem_and_not_empty(open_folder: Pat
         assert list(documents(open_folder)) == [open_folder / "locked"]
     (open_folder / "locked").chmod(0o755)
     assert [p.message for p in reading.problems] == ["it may not be read"]
+
+
+def test_folder_that_may_be_read_but_not_entered_is_a_problem(open_folder: Path) -> None:
+    (open_folder / "locked").mkdir()
+    (open_folder / "locked" / "a.yaml").touch()
+    (open_folder / "locked").chmod(0o444)
+    with somebody_else():
+        assert list(documents(open_folder)) == [open_folder / "locked"]
+        assert unreadable(open_folder / "locked") == "it may not be read"
+        assert engagement_folder(open_folder / "locked" / "a.yaml") is None
+    (open_folder / "locked").chmod(0o755)
+
+
+def test_file_that_is_gone_before_it_is_read_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").touch()
+    for file in documents(tmp_path):
+        file.unlink()
+        assert unreadable(file) == "there is no such file"

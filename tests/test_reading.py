@@ -128,6 +128,10 @@ def test_hint_repeats_a_number_as_it_was_written() -> None:
     assert problem.hint == 'Put quotes around it: "1.10".'
 
 
+def test_text_of_several_lines_is_quoted_in_one() -> None:
+    assert told(ANSWERS + 'answers: {a: {"val\\nue": 1}}\n') == ["5:15 DOC030 unknown key `val ue`"]
+
+
 def test_long_and_strange_values_are_told_briefly() -> None:
     [problem] = reading(f"{ANSWERS}way: {'phone ' * 1000}\n")[1]
     assert len(problem.message) < 150

@@ -13,7 +13,7 @@ from assess.model.kinds import KINDS
 from assess.model.reading import read
 from assess.text.problems import Problem, full
 from assess.text.safe_yaml import Source, decode, parse
-from assess.text.yaml_events import MOST_DEPTH, MOST_PROBLEMS
+from assess.text.yaml_events import MOST_DEPTH, MOST_NODES, MOST_PROBLEMS
 
 VALID = sorted((Path(__file__).parent / "documents" / "valid").rglob("*.yaml"))
 INVALID = sorted((Path(__file__).parent / "documents" / "invalid").rglob("*.yaml"))
@@ -133,6 +133,9 @@ def test_place_of_a_block_is_its_first_character() -> None:
         ("a: !!binary Z3Jh\n", "1:4", "DOC015"),
         ("a: !x {b: 1}\n", "1:4", "DOC015"),
         ("!!str a: 1\n", "1:1", "DOC015"),
+        ("a: ! 12\n", "1:4", "DOC015"),
+        ("a: !\n", "1:4", "DOC015"),
+        ("[!, a]\n", "1:2", "DOC015"),
         ('a: "\\a"\n', "1:4", "DOC016"),
         ('"\\e": 1\n', "1:1", "DOC016"),
     ],
@@ -152,6 +155,16 @@ def test_what_is_not_safe_is_a_problem_with_a_place(text: str, place: str, code:
         ("a: {b: 1, note: item #4}\nc: 1", "a bracket that is never closed, because ` #` begins", "1:4"),
         ("a: 'b\nc: d\n", "a quote or bracket that is never closed", "1:4"),
         ("a: `b`", "a character that cannot begin a value", "1:4"),
+        (" a: 1\nb: 2\n", "something behind the end of the document", "2:1"),
+        ("a: - b", "a list that begins in the line of its key", "1:4"),
+        ("a: > 5 people", "something behind the `|` or `>` that opens a text of several lines", "1:6"),
+        ('a: "C:\\dir"', "a backslash that means nothing", "1:7"),
+        ("a: **b**", "a `*` or `&` with a meaning of its own", "1:5"),
+        ("a: !b!c", "a `!` with a meaning of its own", "1:4"),
+        ("a: ? b", "a `?` that YAML takes for a key", "1:4"),
+        ("a: [,]", "a sign where a value is expected", "1:5"),
+        ("%FOO\n---\na: 1", "a line that begins with `%`", "1:5"),
+        ("%YAML 2.0\n---\na: 1", "a version of YAML that nobody knows yet", "1:1"),
     ],
 )
 def test_people_who_do_not_know_yaml_are_told_what_to_mend(text: str, message: str, place: str) -> None:
@@ -190,6 +203,23 @@ def test_first_of_two_equal_keys_counts() -> None:
     assert source.data == {"a": 1}
     assert source.span(("a",)).line == 1
     assert found[0].hint == "Keep one of them; the first stands in line 1."
+
+
+def test_anchors_and_aliases_need_no_blank_in_front() -> None:
+    """Composed, `b` would be the same list as `a`, or nothing at all, and nobody would know."""
+    found = problems('{"a":&x [1],"b":*x}')
+    assert [(p.column, p.code) for p in found] == [(6, "DOC010"), (17, "DOC010")]
+
+
+def test_byte_order_mark_inside_is_a_problem() -> None:
+    """It cannot be seen; and where libyaml skips it, what follows would not be bounded."""
+    assert [(p.line, p.column, p.code) for p in problems("a: \ufeffb")] == [(1, 4, "DOC004")]
+    assert codes("\ufeff" + "- " * 100_000) == ["DOC004"]
+
+
+def test_of_too_many_keys_the_first_too_many_is_told() -> None:
+    [problem] = problems("".join(f"k{n}: 1\n" for n in range(MOST_NODES)))
+    assert (problem.code, problem.line) == ("DOC003", MOST_NODES // 2)
 
 
 def test_alias_bomb_is_not_unpacked() -> None:
@@ -241,6 +271,9 @@ def test_of_very_many_problems_the_first_are_told() -> None:
         (b"a: Z\xf6e", "1:5", "0xf6"),
         ("a: ☕\nb: ".encode() + b"\xff", "2:4", "0xff"),
         ("a: 1".encode("utf-16"), "1:1", "UTF-16"),
+        ("a: 1".encode("utf-16-le"), "1:1", "UTF-16"),
+        ("a: 1".encode("utf-32"), "1:1", "UTF-32"),
+        ("a: 1".encode("utf-32-be"), "1:1", "UTF-32"),
         (b"a: \xc3", "1:4", "0xc3"),
         (b"a: \xed\xa0\x80", "1:4", "0xed"),
     ],

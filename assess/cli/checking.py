@@ -9,7 +9,7 @@ from typing import Any
 from assess.cli.engagements import check_answers, check_engagement
 from assess.files import engagement_folder, questionnaires
 from assess.files.discovery import engagement_folder as folder_of
-from assess.files.documents import Reading, shown
+from assess.files.documents import Reading, is_file, shown
 from assess.model.assembly import Assembled, assemble
 from assess.model.reading import Document
 from assess.rules import check_document, check_questionnaire
@@ -83,7 +83,7 @@ class Checking:
 
     def _has_questionnaire(self, folder: Path) -> bool:
         if folder not in self._beside:
-            self._beside[folder] = (folder / questionnaires.ROOT).is_file()
+            self._beside[folder] = is_file(folder / questionnaires.ROOT)
         return self._beside[folder]
 
     def _questionnaire(self, document: Document[Any], file: Path) -> None:
@@ -93,7 +93,7 @@ class Checking:
         if document.kind == "questionnaire" and not document.record.parts:
             self.found += check_questionnaire(assemble(document))
         elif root not in self._roots:
-            assembled = questionnaires.load(root, self.reading) if root.is_file() else None
+            assembled = questionnaires.load(root, self.reading) if is_file(root) else None
             self.found += check_questionnaire(assembled) if assembled else []
             if root != file or file.name == questionnaires.ROOT:
                 self._roots[root] = assembled
@@ -123,7 +123,7 @@ class Checking:
 def _orphan(part: Document[Any], file: Path, root: Path, reading: Reading) -> list[Problem]:
     """A part that no questionnaire lists. One that cannot be read has problems of its own and may list it."""
     message, hint = "no questionnaire.yaml beside this part lists it", "Put it beside its questionnaire."
-    if root.is_file():
+    if is_file(root):
         whole = reading.document(root)
         if whole is None or file.name in getattr(whole.record, "parts", ()):
             return []

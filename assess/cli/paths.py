@@ -8,7 +8,7 @@ from posixpath import join, normpath
 from assess.cli.endings import usage
 from assess.cli.output import STANDARD, standard_input
 from assess.files.discovery import documents, named
-from assess.files.documents import place, shown
+from assess.files.documents import is_folder, names_in, place, shown
 from assess.rules.selection import fits
 from assess.text.problems import did_you_mean
 
@@ -70,14 +70,13 @@ def sought(
 
 def _in(paths: Sequence[Path], is_excluded: Exclusion) -> Iterator[Sought]:
     for path in paths:
-        is_folder = path.is_dir()
+        was_searched = is_folder(path)
         for file in documents(path, is_excluded=is_excluded):
-            yield Sought(file, found=is_folder)
+            yield Sought(file, found=was_searched)
 
 
 def _told(word: str) -> str:
     path = Path(word)
     if any(sign in word for sign in "*?["):
         return f"nothing fits the pattern {word}"
-    beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"there is no file or folder {word}. {did_you_mean(path.name, beside)}".rstrip()
+    return f"there is no file or folder {word}. {did_you_mean(path.name, names_in(path.parent))}".rstrip()

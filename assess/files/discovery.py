@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+from assess.files.documents import is_file, is_folder
+
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -15,13 +17,13 @@ def documents(path: Path, *, is_excluded: Callable[[Path], bool] = lambda _: Fal
     is what is excluded, but for a file that is named itself. A folder that may not be read stands for its
     files, so that whoever reads them finds out.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         yield path
         return
     ahead = [path]
     while ahead:
         entry = ahead.pop()
-        if not entry.is_dir():
+        if not is_folder(entry):
             yield from [entry] if entry.suffix in SUFFIXES else []
         elif entry is path or not entry.is_symlink():
             inside = _inside(entry)
@@ -56,7 +58,7 @@ def _fitting(folder: Path, step: str) -> Iterator[Path]:
         yield from [folder / step] if os.path.lexists(folder / step) else []
     elif step == "**":
         yield from _folders(folder)
-    elif folder.is_dir():
+    elif is_folder(folder):
         inside = _inside(folder)
         if inside is None:
             yield folder
@@ -75,13 +77,14 @@ def _folders(folder: Path) -> Iterator[Path]:
         ahead += [
             one
             for one in _inside(here) or ()
-            if not _is_left_out(one) and one.is_dir() and not one.is_symlink()
+            if not _is_left_out(one) and is_folder(one) and not one.is_symlink()
         ]
 
 
 def _inside(folder: Path) -> list[Path] | None:
-    """What is in a folder, in a fixed order; None if it may not be read."""
+    """What is in a folder, in a fixed order; None if it may not be read or entered."""
     try:
+        os.stat(f"{folder}/.")  # noqa: PTH116  # pathlib would take the dot away
         return sorted(folder.iterdir())
     except OSError:
         return None
@@ -98,5 +101,5 @@ def _is_left_out(entry: Path) -> bool:
 def engagement_folder(path: Path) -> Path | None:
     """The engagement that a document belongs to: the nearest folder above it with an engagement.yaml."""
     above = Path(os.path.normpath(path.absolute())).parents  # links keep the names that they were given
-    found = next((folder for folder in above if (folder / "engagement.yaml").is_file()), None)
+    found = next((folder for folder in above if is_file(folder / "engagement.yaml")), None)
     return found if found is None or path.is_absolute() else Path(os.path.relpath(found))

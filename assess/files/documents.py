@@ -102,6 +102,24 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def is_file(path: Path) -> bool:
+    """Whether it is a file, or a link to one; not where one may not look: whoever reads there finds out."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path.is_file raises where one may not look
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder, or a link to one; not where one may not look."""
+    return os.path.isdir(path)  # noqa: PTH112  # as above
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, to guess which one was meant; none where one may not look."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  # the names are all that is wanted
+    except OSError:
+        return []
+
+
 def shown(path: Path) -> str:
     """The path as people would type it: with forward slashes, relative below the current folder."""
     try:
@@ -121,6 +139,7 @@ def _read_regular(path: Path) -> bytes:
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if stat.S_ISDIR(mode := os.fstat(handle).st_mode):
+            os.stat(f"{path}/.")  # noqa: PTH116  # no permission to enter it is the better reason
             raise IsADirectoryError(21, "it is a folder", str(path))
         if not stat.S_ISREG(mode):
             raise OSError(22, "it is not a regular file", str(path))
@@ -153,6 +172,6 @@ def _why(error: OSError) -> str:
 def _repair(error: OSError, path: Path) -> str:
     if isinstance(error, PermissionError):
         return "Check its permissions."
-    if isinstance(error, FileNotFoundError) and path.parent.is_dir():
-        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()], "Check the name.")
+    if isinstance(error, FileNotFoundError):
+        return did_you_mean(path.name, names_in(path.parent), "Check the name.")
     return ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.files.bundled import bundled
-from assess.files.documents import Reading, shown
+from assess.files.documents import Reading, is_file, is_folder, shown
 from assess.model.assembly import Assembled, assemble
 from assess.text.problems import did_you_mean
 
@@ -21,7 +21,7 @@ PLAYBOOK = "playbook.yaml"
 
 def load(path: Path, reading: Reading) -> Assembled | None:
     """The questionnaire at `path`, a file or folder; None, with the problems noted, if it is unusable."""
-    path = path / ROOT if path.is_dir() else path
+    path = path / ROOT if is_folder(path) else path
     root = reading.document(path, "questionnaire")
     if root is None:
         return None
@@ -61,8 +61,8 @@ def folders(engagement: Path | None = None) -> list[Path]:
     own = engagement / "questionnaire" if engagement else None
     bundles = sorted(bundled("questionnaires").iterdir())
     return [
-        *([own] if own and own.is_dir() else []),
-        *(folder for folder in bundles if (folder / ROOT).is_file()),
+        *([own] if own and is_folder(own) else []),
+        *(folder for folder in bundles if is_file(folder / ROOT)),
     ]
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -48,10 +48,10 @@ class Record(BaseModel):
 
 def _exact(value: object) -> object:
     """YAML integers and decimals become exact Decimals; texts and booleans are no numbers."""
-    if isinstance(value, Decimal):
-        return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
+    if isinstance(value, Decimal):
+        return value
     raise PydanticCustomError("number_type", "a number is expected")
 
 
@@ -80,13 +80,14 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "a date such as 2026-10-05 is expected")
 
 
+_SCALARS = (str, Decimal, NoneType)
+
+
 def _scalar(value: object) -> object:
-    if (
-        value is None
-        or isinstance(value, str | Decimal)
-        or (isinstance(value, int) and not isinstance(value, bool))
-    ):
-        return Decimal(value) if isinstance(value, int) else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, _SCALARS):
+        return value
     raise PydanticCustomError("scalar_type", "a number or a text is expected")
 
 

@@ -96,9 +96,10 @@ def problem_at(
     *,
     instead: str | None = None,
 ) -> Problem:
-    """A problem that covers `span`."""
+    """A problem that covers `span`, told in one line, even where it quotes a text of several."""
     end = (span.end_line, span.end_column)
-    return Problem(code, severity, file, span.line, span.column, end, message, hint, instead)
+    said, repair = printable(message), printable(hint)
+    return Problem(code, severity, file, span.line, span.column, end, said, repair, instead)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -34,8 +34,11 @@ _LONGEST_NUMBER = 40
 _LARGEST_EXPONENT = 30
 _LONGEST_EXPONENT = 4  # as text: `int` need not be asked what it makes of a longer one
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""All that YAML does not allow, and the byte order mark inside a text: libyaml would skip it unseen."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""All that YAML does not allow, and the byte order mark inside a text: libyaml would skip it unseen.
+
+The characters that are allowed, turned round, would be the same and take 5 ms to compile.
+"""
 _ASCII = bytes((9, 10, 13, *range(32, 127)))
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
