@@ -112,7 +112,7 @@ Answered = Mapping[str, int]  # question id -> value, 1 to 5
 
 
 def simulated() -> list[Answered]:
-    draw = random.Random(2024)  # noqa: S311  # chance for a simulation
+    draw = random.Random(2024)  # chance for a simulation
     return [_company(draw) for _ in range(COMPANIES)]
 
 

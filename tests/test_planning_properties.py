@@ -69,7 +69,7 @@ def answers(chance: random.Random) -> Answers:
 @st.composite
 def situations(draw: st.DrawFn) -> Inputs:
     assembled, playbook = questionnaire()
-    chance = random.Random(draw(st.integers(0, 10_000)))  # noqa: S311  # an example, not a secret
+    chance = random.Random(draw(st.integers(0, 10_000)))  # an example, not a secret
     capabilities = [s.id for s in assembled.questionnaire.all_sections() if s.levels]
     wanted = draw(st.lists(st.sampled_from(capabilities), min_size=1, max_size=12, unique=True))
     days = draw(st.dictionaries(st.sampled_from(FUNCTIONS), st.integers(5, 80)))
