@@ -62,14 +62,15 @@ def read(source: Source) -> tuple[Document[Any] | None, list[Problem]]:
     """The document in `source`, and every problem of its structure at once.
 
     Keys are read by the documents' names only, never by Python's (`from`, not `from_`). With problems there
-    is no document, except for answers: those that can be read are, so that rules look at them, too.
+    is no document, but for answers, engagements and visions: what of them can be read is, so that rules look
+    at it, and at what belongs to it, at once.
     """
     kind, problems = kind_of(source)
     if kind is None:
         return None, problems
     model = record_class(kind)
     record, found = _validated(model, source.data)
-    if record is None and kind == "answers":
+    if record is None and kind in _PARTLY_READ:
         record, _ = _validated(model, _readable(source.data, found))
     own = (details for details in found if not _follows(details, found))
     problems = [_problem(details, model, source) for details in islice(own, MOST_PROBLEMS)]
@@ -83,15 +84,18 @@ def _validated(model: type[R], data: Any) -> tuple[R | None, list[ErrorDetails]]
         return None, error.errors(include_url=False)
 
 
+_PARTLY_READ = frozenset({"answers", "engagement", "vision"})
+"""Of the others too much hangs together: without its sections a questionnaire has questions for nothing."""
+
+
 def _readable(data: dict[str, Any], found: list[ErrorDetails]) -> dict[str, Any]:
-    """An answers document without the answers that are broken."""
+    """A document without the keys that are broken, and without the single answers that are."""
+    broken = {details["loc"][:2] for details in found if details["loc"]}
     answers = data.get("answers")
-    broken = {
-        details["loc"][1] for details in found if details["loc"][:1] == ("answers",) and details["loc"][1:]
-    }
-    if not isinstance(answers, dict):
-        return data
-    return data | {"answers": {name: answer for name, answer in answers.items() if name not in broken}}
+    kept = {key: value for key, value in data.items() if not any(path[0] == key for path in broken)}
+    if isinstance(answers, dict):
+        kept["answers"] = {key: value for key, value in answers.items() if ("answers", key) not in broken}
+    return kept
 
 
 def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
