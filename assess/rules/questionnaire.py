@@ -7,6 +7,7 @@ from assess.rules.bands import BAND_RULES
 from assess.rules.conditions import CONDITION_RULES
 from assess.rules.levels import LEVEL_RULES
 from assess.rules.methods import METHOD_RULES
+from assess.rules.options import OPTION_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.rules.scales import SCALE_RULES
 from assess.rules.structure import STRUCTURE_RULES
@@ -268,4 +269,5 @@ QUESTIONNAIRE_RULES: tuple[Rule, ...] = (
     *METHOD_RULES,
     *LEVEL_RULES,
     *WORDING_RULES,
+    *OPTION_RULES,
 )
