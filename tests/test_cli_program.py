@@ -175,7 +175,7 @@ run()
 
 
 @pytest.mark.parametrize("swallowed", ["yes", "no"])
-@pytest.mark.parametrize("module", ["typer", "assess.cli.score", "assess.model.answers", "assess.model.questionnaire"])
+@pytest.mark.parametrize("module", ["typer", "assess.cli.score", "assess.model.questionnaire"])
 def test_interruption_of_an_import_ends_with_130_even_where_the_import_swallows_it(
     engagement: Path, module: str, swallowed: str
 ) -> None:
