@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assess.files import questionnaires
 from assess.files.discovery import SUFFIXES
-from assess.files.documents import Reading, shown
+from assess.files.documents import Reading, is_folder, names_in, shown
 from assess.text.problems import START, did_you_mean, problem_at
 
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
@@ -61,7 +61,7 @@ def answers_folder(folder: Path, date: dt.date) -> Path:
 def dates(folder: Path) -> list[dt.date]:
     """The dates of all assessments, earliest first."""
     parent = folder / "assessments"
-    names = [entry.name for entry in parent.iterdir() if entry.is_dir()] if parent.is_dir() else []
+    names = [name for name in names_in(parent) if is_folder(parent / name)]
     found = []
     for name in names:
         if _DATE.match(name):

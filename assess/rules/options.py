@@ -65,6 +65,14 @@ _LIKE_A_RANGE = re.compile(
 )
 
 
+_LONGEST_RANGE = 120
+"""Characters: a longer option tells more than a range, and would take long to look through."""
+
+
+def _may_be_range(text: str) -> bool:
+    return len(text) <= _LONGEST_RANGE and bool(_DIGIT.search(text) and _LIKE_A_RANGE.search(text))
+
+
 def _range(text: str) -> _Range | None:
     """The one range of numbers that an option speaks of; None where it speaks of none, or of more."""
     plain = re.sub(r"\([^)]*\)", "", text)
@@ -107,7 +115,7 @@ def ranges_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                   - {value: 2, text: 6 to 10}
     """
     for choices, place, below in _choice_lists(subject):
-        told = [bool(_DIGIT.search(choice.text) and _LIKE_A_RANGE.search(choice.text)) for choice in choices]
+        told = [_may_be_range(choice.text) for choice in choices]
         for index, (before, after) in enumerate(pairwise(choices), 1):
             if not (told[index - 1] and told[index]):
                 continue

@@ -32,10 +32,10 @@ YAML: tuple[Told, ...] = (
     ),
     Told(
         "DOC003",
-        """Has at most 8 MB.
+        """Has at most 8 MB, and 200,000 keys and values.
 
-        The whole built-in questionnaire has 0.2 MB. A larger file is most likely not the one that was meant,
-        and reading it would take the memory of everything else.
+        The whole built-in questionnaire has 0.2 MB and 9,000. A larger file is most likely not the one that
+        was meant, and reading it would take the memory of everything else.
         """,
     ),
     Told(
