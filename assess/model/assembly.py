@@ -29,6 +29,11 @@ MERGED = ("scales", "sections", "lenses", "sources", "figures", "statements")
 _NO_LETTERS = str.maketrans(dict.fromkeys('.,;:?!()"“”', " "))
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, each once."""
+    return frozenset(text.casefold().translate(_NO_LETTERS).split())
+
+
 @dataclass(frozen=True)
 class Place:
     """A piece of a questionnaire and the document that it stands in."""
@@ -102,12 +107,7 @@ class Assembled:
     def words(self) -> Mapping[str, frozenset[str]]:
         """By id, all words of a question and its options in small letters: a first look at wording."""
         return {
-            question.id: frozenset(
-                " ".join((question.text, *(choice.text for choice in question.choices)))
-                .casefold()
-                .translate(_NO_LETTERS)
-                .split()
-            )
+            question.id: words_of(" ".join((question.text, *(choice.text for choice in question.choices))))
             for question in self.by_id.values()
         }
 

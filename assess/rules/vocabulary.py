@@ -52,8 +52,8 @@ ABSOLUTE = Said(
         [
             "always",
             "never",
-            "every",
-            "all",
+            "time",
+            "times",
             "fully",
             "completely",
             "entirely",

@@ -9,7 +9,7 @@ warnings: a good reason may stand against each of them.
 import re
 from collections.abc import Iterator, Sequence
 
-from assess.model.assembly import Place
+from assess.model.assembly import Place, words_of
 from assess.model.questionnaire import Kind, Question
 from assess.rules import vocabulary
 from assess.rules.reading_level import grade
@@ -88,7 +88,7 @@ def _told_by_word(
         if said.signs.isdisjoint(subject.assembled.words[question.id]):
             continue
         for text, below in _texts(question, of_options=of_options):
-            if found := said.pattern.search(text):
+            if not said.signs.isdisjoint(words_of(text)) and (found := said.pattern.search(text)):
                 yield Finding(place, f"{message}: *{found.group()}*", hint, below, words=found.group())
 
 
@@ -346,7 +346,7 @@ def levels_are_not_named(subject: Subject) -> Iterator[Finding]:
     if names:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
         hint = "Describe what can be seen at that level."
-        said = vocabulary.Said(pattern, frozenset(re.split(r"[\s]", name.casefold())[0] for name in names))
+        said = vocabulary.Said(pattern, frozenset(max(words_of(name), key=len) for name in names))
         message = "a level of the ladder is named"
         yield from _told_by_word(subject, said, message, hint, of_options=True)
 
