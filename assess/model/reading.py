@@ -91,9 +91,9 @@ _PARTLY_READ = frozenset({"answers", "engagement", "vision"})
 def _readable(data: dict[str, Any], found: list[ErrorDetails]) -> dict[str, Any]:
     """A document without the keys that are broken, and without the single answers that are."""
     broken = {details["loc"][:2] for details in found if details["loc"]}
-    answers = data.get("answers")
-    kept = {key: value for key, value in data.items() if not any(path[0] == key for path in broken)}
-    if isinstance(answers, dict):
+    broken_keys = {path[0] for path in broken}
+    kept = {key: value for key, value in data.items() if key not in broken_keys}
+    if isinstance(answers := data.get("answers"), dict):
         kept["answers"] = {key: value for key, value in answers.items() if ("answers", key) not in broken}
     return kept
 
