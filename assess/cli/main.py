@@ -29,6 +29,7 @@ def run() -> None:
         if not was_interrupted():
             raise
         code = INTERRUPTED
+    gc.freeze()  # or the interpreter would search for garbage once more before it ends
     sys.exit(code)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from operator import is_
-from typing import Any
+from typing import Any, NamedTuple
 
 from assess.model.questionnaire import (
     LensSection,
@@ -26,16 +26,7 @@ from assess.text.safe_yaml import Path
 MERGED = ("scales", "sections", "lenses", "sources", "figures", "statements")
 
 
-_NO_LETTERS = str.maketrans(dict.fromkeys('.,;:?!()"“”', " "))
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text in small letters, each once."""
-    return frozenset(text.casefold().translate(_NO_LETTERS).split())
-
-
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A piece of a questionnaire and the document that it stands in."""
 
     document: Document[Any]
@@ -102,14 +93,6 @@ class Assembled:
     def by_id(self) -> Mapping[str, Question]:
         """Every question with its options in place; of two with the same id the last."""
         return {question.id: question for question in self.questionnaire.all_questions()}
-
-    @cached_property
-    def words(self) -> Mapping[str, frozenset[str]]:
-        """By id, all words of a question and its options in small letters: a first look at wording."""
-        return {
-            question.id: words_of(" ".join((question.text, *(choice.text for choice in question.choices))))
-            for question in self.by_id.values()
-        }
 
     @cached_property
     def conditional(self) -> Sequence[tuple[Question, Place]]:

@@ -2,12 +2,14 @@
 
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from assess.model.assembly import Assembled
 from assess.model.reading import Document
 from assess.rules.rule import Rule, Subject, Surroundings
 from assess.text.problems import Problem, Severity, in_order
+from assess.text.yaml_events import MOST_PROBLEMS
 
 KINDS = ("questionnaire", "answers", "engagement", "vision", "playbook", "pilot", "overlay")
 """What there are rules for; those of a kind stand in the module of its name."""
@@ -36,13 +38,15 @@ def check_document(
     around: Surroundings | None = None,
     siblings: tuple[Document[Any], ...] = (),
 ) -> list[Problem]:
-    """Every problem of one document that belongs to `assembled`; kinds without rules have none.
+    """Every problem of one document that belongs to `assembled`; of very many, the first of each rule.
 
+    Kinds without rules have none.
     `siblings` are the documents of the same kind beside it (for a client's playbook, the bundled one).
     """
     subject = Subject(document, assembled, around, siblings)
     found: list[Problem] = []
     for rule in rules_of(document.kind):
         if not rule.of_sound_only or all(problem.severity is not Severity.ERROR for problem in found):
-            found.extend(rule.problems(subject))
+            findings = islice(rule.check(subject), MOST_PROBLEMS)
+            found += [rule.problem(finding) for finding in findings]
     return in_order(found)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from assess.model.assembly import Place
 from assess.model.questionnaire import Band, Option
 from assess.rules import vocabulary
+from assess.rules.asked import DIGITS
 from assess.rules.rule import Finding, Rule, Subject
 from assess.text.problems import Severity
 from assess.text.safe_yaml import Path
@@ -36,48 +37,40 @@ class _Range:
 
 
 _NUMBER = r"(\d+(?:\.\d+)?)(?:\s*%)?"
-_RANGES: tuple[tuple[re.Pattern[str], Callable[[float, float], _Range]], ...] = (
+_RANGES: tuple[tuple[str, Callable[[float, float], _Range]], ...] = (
     (
-        re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*(?:under|below|less than)\s*{_NUMBER}", re.IGNORECASE),
+        rf"(?i){_NUMBER}\s*(?:-|–|to)\s*(?:under|below|less than)\s*{_NUMBER}",
         lambda low, high: _Range(low, high, has_high=False),
     ),
-    (re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*{_NUMBER}", re.IGNORECASE), _Range),
+    (rf"(?i){_NUMBER}\s*(?:-|–|to)\s*{_NUMBER}", _Range),
     (
-        re.compile(rf"(?:under|below|less than|fewer than) *{_NUMBER}", re.IGNORECASE),
+        rf"(?i)(?:under|below|less than|fewer than) *{_NUMBER}",
         lambda high, _: _Range(float("-inf"), high, has_high=False),
     ),
+    (rf"(?i)(?:up to|at most|no more than) *{_NUMBER}", lambda high, _: _Range(float("-inf"), high)),
     (
-        re.compile(rf"(?:up to|at most|no more than) *{_NUMBER}", re.IGNORECASE),
-        lambda high, _: _Range(float("-inf"), high),
-    ),
-    (
-        re.compile(rf"(?:over|above|more than) *{_NUMBER}", re.IGNORECASE),
+        rf"(?i)(?:over|above|more than) *{_NUMBER}",
         lambda low, _: _Range(low, float("inf"), has_low=False),
     ),
     (
-        re.compile(rf"(?:at least|from) *{_NUMBER}|{_NUMBER} (?:or|and) more", re.IGNORECASE),
+        rf"(?i)(?:at least|from) *{_NUMBER}|{_NUMBER} (?:or|and) more",
         lambda low, _: _Range(low, float("inf")),
     ),
 )
-_DIGIT = re.compile(r"\d")
-_LIKE_A_RANGE = re.compile(
-    r"\d\s*%?\s*(?:[-–]|to |or more|and more)|(?:nder|elow|han|p to|ost|ver|bove|east|rom) +\d"
-)
-
-
+_LIKE_A_RANGE = r"\d\s*%?\s*(?:[-–]|to |or more|and more)|(?:nder|elow|han|p to|ost|ver|bove|east|rom) +\d"
 _LONGEST_RANGE = 120
 """Characters: a longer option tells more than a range, and would take long to look through."""
 
 
 def _may_be_range(text: str) -> bool:
-    return len(text) <= _LONGEST_RANGE and bool(_DIGIT.search(text) and _LIKE_A_RANGE.search(text))
+    return len(text) <= _LONGEST_RANGE and re.search(_LIKE_A_RANGE, text) is not None
 
 
 def _range(text: str) -> _Range | None:
     """The one range of numbers that an option speaks of; None where it speaks of none, or of more."""
     plain = re.sub(r"\([^)]*\)", "", text)
     for pattern, made in _RANGES:
-        if found := pattern.search(plain):
+        if found := re.search(pattern, plain):
             numbers = [float(number) for number in found.groups() if number is not None]
             rest = plain[: found.start()] + plain[found.end() :]
             return None if re.search(r"\d", rest) else made(numbers[0], numbers[-1])
@@ -114,7 +107,7 @@ def ranges_do_not_overlap(subject: Subject) -> Iterator[Finding]:
                   - {value: 1, text: 1 to 5}
                   - {value: 2, text: 6 to 10}
     """
-    for choices, place, below in _choice_lists(subject):
+    for choices, place, below in _choice_lists(subject, DIGITS):
         told = [_may_be_range(choice.text) for choice in choices]
         for index, (before, after) in enumerate(pairwise(choices), 1):
             if not (told[index - 1] and told[index]):
@@ -264,31 +257,28 @@ def _choice_lists(
 ) -> Iterator[tuple[Sequence[Option | Band], Place, Path]]:
     """Options and bands where they are written, those of a named scale once.
 
-    With `signs` only those of questions that hold one of these words, or a number with a dash.
+    With `signs` only those of questions in which one of these words or digits may stand.
     """
-    if not subject.record.language.casefold().startswith("en"):
-        return
-    words = subject.assembled.words
-    for question, place in subject.assembled.questions():
-        if question.choices and not question.scale and not (signs and signs.isdisjoint(words[question.id])):
+    for question, place, _ in subject.asked.with_any(signs) if signs else subject.asked.questions:
+        if question.choices and not question.scale:
             yield question.choices, place, ("options" if question.options else "bands",)
-    for scale, place in subject.assembled.places("scales"):
+    for scale, place in subject.assembled.places("scales") if subject.is_english else ():
         yield scale.options, place, ("options",)
 
 
 def _vocabulary(text: str) -> str | None:
     if text.count(" ") >= _SHORT:
         return None
-    return next((name for name, words in vocabulary.VOCABULARIES.items() if words.search(text)), None)
+    return next((name for name, words in vocabulary.VOCABULARIES.items() if re.search(words, text)), None)
 
 
 def _sign(text: str) -> int:
     """-1 for a bad step, 1 for a good one, 0 for the middle and for what belongs to no scale."""
-    if text.count(" ") >= _SHORT or vocabulary.NEUTRAL.search(text):
+    if text.count(" ") >= _SHORT or re.search(vocabulary.NEUTRAL, text):
         return 0
-    if vocabulary.NEGATIVE.search(text) or re.search(r"\bnot\b", text, re.IGNORECASE):
+    if re.search(vocabulary.NEGATIVE, text) or re.search(r"\bnot\b", text, re.IGNORECASE):
         return -1
-    return 1 if vocabulary.POSITIVE.search(text) else 0
+    return 1 if re.search(vocabulary.POSITIVE, text) else 0
 
 
 OPTION_RULES: tuple[Rule, ...] = (

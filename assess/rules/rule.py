@@ -5,24 +5,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from assess.model.answers import Answer, Answers, State
 from assess.model.assembly import Assembled, Place
-from assess.model.questionnaire import Question
 from assess.model.reading import Document
+from assess.rules.asked import Asked, asked
 from assess.rules.documentation import Documentation, documentation
 from assess.rules.sections import Held, held
-from assess.scoring.values import on_scale
 from assess.text.problems import Problem, Severity, alike, did_you_mean, problem_at
 from assess.text.safe_yaml import Path
 from assess.text.words import span_of_words
-from assess.text.yaml_events import MOST_PROBLEMS
 
 if TYPE_CHECKING:  # a questionnaire is checked without them
+    from assess.model.answers import Answer, Answers
     from assess.model.engagement import Engagement
     from assess.model.playbook import Initiative, Playbook
+    from assess.model.questionnaire import Question
     from assess.scoring.attainable import Attainable
     from assess.scoring.possible import Settled
 
@@ -71,7 +69,7 @@ class Surroundings:
     engagement: "Engagement"
     assembled: Assembled
     date: dt.date | None = None
-    answers: tuple[Document[Answers], ...] = ()
+    answers: "tuple[Document[Answers], ...]" = ()
     playbooks: "tuple[Document[Playbook], ...]" = ()
     is_sound: bool = False
 
@@ -133,6 +131,16 @@ class Subject:
         """Sections and lenses with the level methods that hold for them."""
         return held(self.assembled)
 
+    @property
+    def is_english(self) -> bool:
+        """The language that the rules of wording know."""
+        return bool(self.record.language.casefold().startswith("en"))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The questions as the rules of wording look at them; none in a language that these do not know."""
+        return asked(self.assembled) if self.is_english else Asked(())
+
     @cached_property
     def attainable(self) -> "Mapping[str, Attainable]":
         """What sections and lenses can come to, by id; those that weigh nothing are left out."""
@@ -152,8 +160,11 @@ class Subject:
         return tuple((place, found) for when, place in conditional for found in settled(when, questions))
 
     @cached_property
-    def answered(self) -> tuple[tuple[Answer, Question, bool], ...]:
+    def answered(self) -> "tuple[tuple[Answer, Question, bool], ...]":
         """Of an answers document: each answer, its question, and whether this offers it."""
+        from assess.model.answers import State  # only rules for answers ask, and there it is loaded
+        from assess.scoring.values import on_scale
+
         known, positions = self.assembled.by_id, self.assembled.positions
         return tuple(
             (answer, question, answer.value in at if at else on_scale(question, answer.value))
@@ -180,11 +191,8 @@ class Rule:
     def about(self) -> Documentation:
         return documentation(self.check.__doc__ or "")
 
-    def problems(self, subject: Subject) -> list[Problem]:
-        """The findings with this rule's code, at their places; of very many the first."""
-        return [self._problem(finding) for finding in islice(self.check(subject), MOST_PROBLEMS)]
-
-    def _problem(self, finding: Finding) -> Problem:
+    def problem(self, finding: Finding) -> Problem:
+        """The finding with this rule's code, at its place."""
         source, path = finding.place.document.source, finding.place.path + finding.below
         is_whole = finding.instead is not None and source.is_whole(path, key=finding.key)
         span = source.span(path, key=finding.key)

@@ -6,7 +6,6 @@ from typing import Any
 
 from assess.model.assembly import Place
 from assess.rules.rule import Finding, Rule, Subject
-from assess.scoring.values import own_interval
 from assess.text.problems import Severity
 from assess.text.safe_yaml import Path
 
@@ -220,6 +219,8 @@ def practices_can_pass_and_fail(subject: Subject) -> Iterator[Finding]:
         question = subject.assembled.by_id[written.id]
         if question.practice is None or not question.choices:
             continue
+        from assess.scoring.values import own_interval  # few questionnaires have practices
+
         low, high = own_interval(question)
         if not low < question.practice.from_ <= high:
             always = "never" if question.practice.from_ > high else "always"

@@ -7,9 +7,9 @@ warnings: a good reason may stand against each of them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
-from assess.model.assembly import Place, words_of
 from assess.model.questionnaire import Kind, Question
 from assess.rules import vocabulary
 from assess.rules.reading_level import grade
@@ -52,7 +52,7 @@ def one_thing_at_a_time(subject: Subject) -> Iterator[Finding]:
         scales:
           - {id: S, options: [{value: 1, text: "No"}, {value: 2, text: "Yes"}]}
     """
-    for question, place in _english(subject):
+    for question, place, _ in subject.asked.questions:
         found = _joined(question.text) if " and " in question.text or " as well as " in question.text else ""
         if found:
             message, hint = (
@@ -69,26 +69,28 @@ def _joined(text: str) -> str:
     """The words by which a second thing is asked; nothing where there are none."""
     if " as well as " in text:
         return "as well as"
-    words = vocabulary.WORD.findall(text)
-    for at, word in enumerate(words[1:-1], 1):
-        before, after = words[at - 1].casefold(), words[at + 1].casefold()
-        if word == "and":
-            if after in vocabulary.ASKING:
-                return f"and {words[at + 1]}"
-            if any(before in alike and after in alike for alike in (vocabulary.VERBS, vocabulary.QUALITIES)):
-                return f"{words[at - 1]} and {words[at + 1]}"
+    for left, right in pairwise(text.split(" and ")):
+        (*_, before), (after, *_) = left.split() or [""], right.split() or [""]
+        first, second = (word.strip(_PUNCTUATION) for word in (before, after))
+        if second.casefold() in vocabulary.ASKING:
+            return f"and {second}"
+        pair = {first.casefold(), second.casefold()}
+        if pair <= vocabulary.VERBS or pair <= vocabulary.QUALITIES:
+            return f"{first} and {second}"
     return ""
+
+
+_PUNCTUATION = ".,;:?!()\"'“”‘’"
 
 
 def _told_by_word(
     subject: Subject, said: vocabulary.Said, message: str, hint: str, *, of_options: bool
 ) -> Iterator[Finding]:
     """Looks for words in questions, and where `of_options` in statements, too; closer only where one may be."""
-    for question, place in _english(subject):
-        if said.signs.isdisjoint(subject.assembled.words[question.id]):
-            continue
+    for question, place, signs in subject.asked.with_any(said.signs):
         for text, below in _texts(question, of_options=of_options):
-            if not said.signs.isdisjoint(words_of(text)) and (found := said.pattern.search(text)):
+            small = text.casefold()
+            if said.may_be_in(small, signs) and (found := re.search(said.pattern, text)):
                 yield Finding(place, f"{message}: *{found.group()}*", hint, below, words=found.group())
 
 
@@ -250,10 +252,12 @@ def short_enough_to_read_aloud(subject: Subject) -> Iterator[Finding]:
                 text: Who answered the last three letters from customers?
                 options: [{value: 1, text: Nobody.}, {value: 2, text: One person.}]
     """
-    for question, place in _english(subject):
+    for question, place, small in subject.asked.questions:
+        if all(line.count(" ") < MOST_WORDS_OFFERED for line in small.split("\n")):
+            continue
         for text, below in _texts(question, of_options=True):
             most = MOST_WORDS_ASKED if below == ("text",) else MOST_WORDS_OFFERED
-            words = len(vocabulary.WORD.findall(text)) if text.count(" ") >= most else 0
+            words = len(vocabulary.WORD.findall(text))
             if words > most:
                 message = f"{words} words, where {most} can be read aloud"
                 yield Finding(place, message, "Say it in fewer.", below)
@@ -296,10 +300,11 @@ def easy_to_read(subject: Subject) -> Iterator[Finding]:
                   - {value: 1, text: Each person decides alone.}
                   - {value: 2, text: The team decides together.}
     """
-    for question, place in _english(subject):
+    for question, place, small in subject.asked.questions:
+        if len(small) < _LONG_WORDS * (small.count(" ") + small.count("\n") + 1):
+            continue
         texts = [text for text, _ in _texts(question, of_options=True)]
-        words = sum(text.count(" ") + 1 for text in texts)
-        if words < _LONG_ENOUGH or sum(map(len, texts)) < _LONG_WORDS * words:
+        if sum(text.count(" ") + 1 for text in texts) < _LONG_ENOUGH:
             continue
         if (level := grade(texts)) > HARDEST_GRADE:
             message = f"hard to read: grade {level:.0f}, where {HARDEST_GRADE} years of school are common"
@@ -343,12 +348,16 @@ def levels_are_not_named(subject: Subject) -> Iterator[Finding]:
                   - {value: 2, text: A team.}
     """
     names = [level.name for level in subject.record.ladder if re.search(r"[\s-]", level.name)]
-    if names:
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
-        hint = "Describe what can be seen at that level."
-        said = vocabulary.Said(pattern, frozenset(max(words_of(name), key=len) for name in names))
-        message = "a level of the ladder is named"
-        yield from _told_by_word(subject, said, message, hint, of_options=True)
+    if any(name.casefold() in subject.asked.whole for name in names):
+        pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, names))})\b"
+        for question, place, _ in subject.asked.questions:
+            for text, below in _texts(question, of_options=True):
+                if found := re.search(pattern, text):
+                    message, hint = (
+                        "a level of the ladder is named",
+                        "Describe what can be seen at that level.",
+                    )
+                    yield Finding(place, f"{message}: *{found.group()}*", hint, below, words=found.group())
 
 
 def facts_name_their_evidence(subject: Subject) -> Iterator[Finding]:
@@ -411,15 +420,11 @@ def counts_have_a_frame(subject: Subject) -> Iterator[Finding]:
         scales:
           - {id: S, options: [{value: 1, text: None.}, {value: 2, text: Some.}]}
     """
-    for question, place in _english(subject):
-        found = vocabulary.COUNTED.search(question.text) if "ow " in question.text else None
-        if found and not vocabulary.BOUNDED.search(question.text):
+    for question, place, _ in subject.asked.with_any(vocabulary.COUNTED.signs):
+        found = re.search(vocabulary.COUNTED.pattern, question.text)
+        if found and not re.search(vocabulary.BOUNDED, question.text):
             message, hint = "of how many, or in which time?", "Say *of the last ten*, or *in the last year*."
             yield Finding(place, message, hint, ("text",), words=found.group())
-
-
-def _english(subject: Subject) -> Sequence[tuple[Question, Place]]:
-    return subject.assembled.questions() if subject.record.language.casefold().startswith("en") else ()
 
 
 def _texts(question: Question, *, of_options: bool) -> Iterator[tuple[str, Path]]:
