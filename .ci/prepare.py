@@ -141,9 +141,10 @@ def prepare_system() -> None:
     """Adds what is missing where that is allowed; else says how, and goes on when only the PDF suffers."""
     libraries = missing_libraries()
     no_venv = not can_make_venv() and not VENV.is_dir()
-    if not libraries and not no_venv:
+    browser = ["chromium"] if os.environ.get("CI") and not shutil.which("chromium") else []
+    if not libraries and not no_venv and not browser:
         return
-    packages = missing_packages(libraries, venv=no_venv)
+    packages = [*missing_packages(libraries, venv=no_venv), *browser]
     install_packages(packages)
     importlib.invalidate_caches()
     if no_venv and not can_make_venv():
@@ -235,7 +236,7 @@ def install(*options: str) -> None:
     pip = [venv_python(), "-I", "-m", "pip", "install", *options]
     logged([*pip, "--upgrade", "pip"], "installing pip")
     logged([*pip, "--group", "dev"], "installing the tools")
-    logged([*pip, "--no-build-isolation", "--editable", "."], "installing assess")
+    logged([*pip, "--no-build-isolation", "--editable", ".[office]"], "installing assess")
 
 
 def requirements() -> dict[str, object]:
@@ -254,7 +255,8 @@ def stamp() -> str:
 def wanted_distributions() -> list[str]:
     """Names of the direct requirements, without their versions."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = project["project"]["optional-dependencies"]
+    lines = [*project["project"]["dependencies"], *extras["office"], *project["dependency-groups"]["dev"]]
     return [line.partition(">")[0].strip() for line in lines]
 
 

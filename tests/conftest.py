@@ -33,12 +33,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips the PDFs where Pango is missing; in CI a missing Pango is a failure, not an excuse."""
-    if os.environ.get("CI") or pango_is_here():
+    """Skips what a machine has nothing for; in CI a missing Pango or browser is a failure, not an excuse."""
+    if os.environ.get("CI"):
         return
+    missing = {"pdf": None if pango_is_here() else "Pango is missing: run .ci/setup"}
+    missing["browser"] = None if shutil.which("chromium") else "Chromium is missing: apt-get install chromium"
     for item in items:
-        if item.get_closest_marker("pdf"):
-            item.add_marker(pytest.mark.skip(reason="Pango is missing: run .ci/setup"))
+        for marker, reason in missing.items():
+            if reason and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,21 @@ class Way(StrEnum):
     EDITOR = "editor"
 
 
+class Attribution(StrEnum):
+    """How the report may speak of who said something; settled before the first question."""
+
+    NAMED = "named"
+    FUNCTION = "function"
+    ANONYMOUS = "anonymous"
+
+
+class OptionOrder(StrEnum):
+    """In which order options were shown: half of the respondents see the highest first."""
+
+    LOWEST_FIRST = "lowest-first"
+    HIGHEST_FIRST = "highest-first"
+
+
 class Answer(Record):
     """One answer. Without `state`, it is answered if there is a value and unanswered if not."""
 
@@ -91,6 +106,10 @@ class Answers(Record):
     date: Date | None = None
     """The day of the answers."""
     way: Way = Way.EDITOR
+    attribution: Attribution | None = None
+    """How the report may speak of the respondent; as the engagement says if left out."""
+    option_order: OptionOrder = OptionOrder.LOWEST_FIRST
+    """In which order the respondent saw the options."""
     answers: dict[Id, Answer] = Field(default_factory=dict)
     """The answers by question."""
 

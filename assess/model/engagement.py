@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
+from assess.model.answers import Attribution
 from assess.model.record import Count, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
@@ -102,6 +103,12 @@ class Engagement(Record):
     combine: Combination = Combination.MEDIAN
     smallest_group: Annotated[Count, Field(ge=1)] = 3
     """No table shows a function with fewer respondents by itself."""
+    attribution: Attribution = Attribution.FUNCTION
+    """How the report may speak of respondents; settled before the first question."""
+    language: Text | None = None
+    """The language of questions and answers, where the questionnaire is translated into it."""
+    words: dict[Text, Text] = Field(default_factory=dict)
+    """The client's own words for those of the questionnaire, such as customer: guest."""
     currency: Text = "EUR"
     """The currency of all amounts, such as EUR."""
     facts: dict[Id, Flag] = Field(default_factory=dict)

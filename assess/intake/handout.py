@@ -1,0 +1,62 @@
+"""What one respondent is given to answer, whatever the way: the terminal, a form, a workbook, an editor."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assess.intake.routing import Invited, in_turn
+from assess.model.answers import Answers, Attribution, OptionOrder, State
+from assess.model.engagement import Engagement
+from assess.model.questionnaire import Question, Questionnaire, Section
+
+
+@dataclass(frozen=True)
+class Handout:
+    """The questions for one respondent, and what is on file already.
+
+    `questionnaire` is merged, and speaks the client's words and language. `digest` is that of the original.
+    `questions` are the ids of what this respondent is asked, before conditions are looked at.
+    """
+
+    questionnaire: Questionnaire
+    digest: str
+    engagement: Engagement
+    person: Invited
+    date: dt.date
+    questions: frozenset[str]
+    answers: Answers | None = None
+
+    @property
+    def option_order(self) -> OptionOrder:
+        """The highest first for half of the respondents, by their names: what is read first gets more votes.
+
+        Whoever has begun keeps the order. Source: Krosnick and Alwin (1987), An evaluation of a cognitive
+        theory of response-order effects in survey measurement, Public Opinion Quarterly 51(2).
+        """
+        if self.answers and any(one.state is not State.UNANSWERED for one in self.answers.answers.values()):
+            return self.answers.option_order
+        is_odd = hashlib.sha256(self.person.name.encode()).digest()[0] % 2
+        return OptionOrder.HIGHEST_FIRST if is_odd else OptionOrder.LOWEST_FIRST
+
+    @property
+    def attribution(self) -> Attribution:
+        """What was settled with this respondent, or else for all."""
+        own = self.answers.attribution if self.answers else None
+        return own or self.engagement.attribution
+
+    def reviews(self) -> list[Section]:
+        """The outermost sections in this respondent's order: the own one first, what is not scored last."""
+        return in_turn(self.questionnaire, self.person.function)
+
+    def asked(self, section: Section) -> Iterator[Question]:
+        """This respondent's questions of a section at any depth, in the questionnaire's order."""
+        yield from (question for question in section.questions if question.id in self.questions)
+        for inner in section.sections:
+            yield from self.asked(inner)
+
+    def may_not_apply(self, question: Question) -> bool:
+        """Whether *not applicable* is offered: as the question says, or else the questionnaire."""
+        if question.may_not_apply is not None:
+            return question.may_not_apply
+        return self.questionnaire.may_not_apply
