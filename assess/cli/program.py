@@ -20,6 +20,7 @@ from assess.text.problems import printable
 COMMANDS = (
     "demo",
     "new",
+    "interview",
     "validate",
     "rule",
     "score",

@@ -56,6 +56,14 @@ def show(scored: ScorecardDocument) -> None:
         )
 
 
+def show_reviews(scored: ScorecardDocument, title: str) -> None:
+    """The whole and its reviews only."""
+    _table(
+        [pair for pair in _walk(scored.overall, 0) if pair[0].counts.questions and pair[1] < _INNER], title
+    )
+
+
+_INNER = 2
 _HEADINGS = ("", "Score", "Range", "Level", "Answered", "Missing")
 
 

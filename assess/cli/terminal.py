@@ -139,6 +139,13 @@ def is_rich() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
+def wants_color() -> bool:
+    """Whether colours are wanted: https://no-color.org, unless the command line says."""
+    if _chosen is Color.AUTO:
+        return not os.environ.get("NO_COLOR")
+    return _chosen is Color.ALWAYS
+
+
 @dataclass(frozen=True)
 class Table:
     """What a table shows; `right` lists the columns of numbers, which are never broken."""

@@ -3,12 +3,14 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from assess.intake.routing import Invited, in_turn
 from assess.model.answers import Answers, Attribution, OptionOrder, State
 from assess.model.engagement import Engagement
 from assess.model.questionnaire import Question, Questionnaire, Section
+from assess.scoring.asked import is_in_scope
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,10 @@ class Handout:
         if question.may_not_apply is not None:
             return question.may_not_apply
         return self.questionnaire.may_not_apply
+
+    def with_everything(self) -> Self:
+        """With the questions for other functions, too."""
+        everything = (
+            q.id for q in self.questionnaire.all_questions() if is_in_scope(q, self.engagement.scope)
+        )
+        return replace(self, questions=frozenset(everything))

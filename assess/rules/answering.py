@@ -8,17 +8,16 @@ from pathlib import PurePath
 
 from assess.model.answers import Answer, Answers, State
 from assess.model.engagement import Engagement
-from assess.model.questionnaire import Kind, Question, Values
+from assess.model.questionnaire import Kind, Question
 from assess.rules.rule import Finding, Rule, Subject
 from assess.scoring.asked import Asking, Verdict, asking, is_asked_of, is_in_scope
-from assess.scoring.values import cells, counting_value, is_entitled, own_value
+from assess.scoring.values import DOCUMENTED_FROM, cells, is_entitled, needs_document
 from assess.text.problems import Severity
 
 _FEWEST_TO_JUDGE = 10
 _ALIKE = Fraction(95, 100)
 _NOT_APPLICABLE = Fraction(20, 100)
 _MOST_DAYS = 183
-_DOCUMENTED_FROM = 2  # the third level, counted from nought
 
 
 def facts_are_documented(subject: Subject) -> Iterator[Finding]:
@@ -39,15 +38,12 @@ def facts_are_documented(subject: Subject) -> Iterator[Finding]:
           orders-kept: {value: 3, evidence: "Order book, October 2026"}
     """
     questionnaire = subject.assembled.questionnaire
-    levels = [level.value for level in questionnaire.ladder][_DOCUMENTED_FROM:]
-    if not levels or questionnaire.values is Values.RAW:
-        return
     for answer, question in _answered(subject):
-        if question.kind is not Kind.FACT or answer.evidence or not _counts(subject, question):
+        if answer.evidence or not _counts(subject, question):
             continue
-        own = own_value(question, answer.value) if question.choices else None
-        if own is not None and counting_value(question, own, questionnaire) >= levels[0]:
-            message = f"{question.id} is answered at level {levels[0]} or above, and names no document"
+        if needs_document(question, answer.value, questionnaire):
+            level = questionnaire.ladder[DOCUMENTED_FROM].value
+            message = f"{question.id} is answered at level {level} or above, and names no document"
             hint = f"Add `evidence:`. {question.evidence}".rstrip()
             yield Finding(subject.place, message, hint, ("answers", question.id, "value"))
 

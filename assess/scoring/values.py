@@ -145,6 +145,19 @@ def counting_value(question: Question, own: Fraction, questionnaire: Questionnai
     return mapped(question, own, questionnaire).value
 
 
+DOCUMENTED_FROM = 2
+"""The position of the third level in a ladder."""
+
+
+def needs_document(question: Question, value: Any, questionnaire: Questionnaire) -> bool:
+    """Whether an answered fact counts as the third level or more, which only a document can show."""
+    levels = [level.value for level in questionnaire.ladder][DOCUMENTED_FROM:]
+    if question.kind is not Kind.FACT or not levels or questionnaire.values is Values.RAW:
+        return False
+    own = own_value(question, value) if question.choices else None
+    return own is not None and counting_value(question, own, questionnaire) >= levels[0]
+
+
 def mapped(question: Question, own: Fraction, questionnaire: Questionnaire) -> Mapped:
     """Reversed if reverse-coded, then taken linearly from its own scale to the ladder, unless raw.
 

@@ -1,0 +1,35 @@
+"""What commands that ask people begin with: the assessment, and somebody in it."""
+
+import datetime as dt
+from pathlib import Path
+
+from assess.cli import terminal
+from assess.cli.endings import problems, usage
+from assess.files.documents import Reading
+from assess.files.engagement_folder import EngagementFolder, dates, load
+from assess.text.problems import did_you_mean, in_order
+
+
+def opened_for_intake(folder: Path, at: dt.datetime | None) -> EngagementFolder:
+    """The engagement with one assessment. Problems of other people's answers keep nobody from answering."""
+    known = dates(folder)
+    if at and at.date() not in known:
+        raise usage(
+            f"there is no assessment of {at.date()}; there are: {', '.join(map(str, known)) or 'none'}"
+        )
+    reading = Reading()
+    opened = load(folder, at.date() if at else None, reading, scoring_only=True)
+    if opened is None:
+        terminal.show_problems(in_order(reading.problems), reading.texts)
+        raise problems()
+    return opened
+
+
+def nobody(name: str, opened: EngagementFolder) -> Exception:
+    """There are no answers of that name; who there is, and how to add somebody."""
+    names = [document.record.respondent for document in opened.answers]
+    listed = f"There are: {', '.join(names)}." if names else "Nobody has been invited yet."
+    return usage(
+        f"there is no respondent `{name}`. {did_you_mean(name, names, listed)} "
+        f"-r {name}:FUNCTION adds somebody."
+    )
