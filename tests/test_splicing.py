@@ -48,7 +48,8 @@ class TestInItsPlace:
         )
 
     def test_block_of_several_lines(self) -> None:
-        text = f"{HEAD}  F1:\n    value: 4\n    note: >-\n      In one\n      country.\n\n  # next\n  F2: {{value: 2}}\n"
+        note = "    note: >-\n      In one\n      country.\n"
+        text = f"{HEAD}  F1:\n    value: 4\n{note}\n  # next\n  F2: {{value: 2}}\n"
         changed = with_answers(source(text), {"F1": three(note="In all.")})
         assert changed == f'{HEAD}  F1: {{value: 3, note: "In all."}}\n\n  # next\n  F2: {{value: 2}}\n'
 

@@ -76,9 +76,10 @@ def command(
         raise usage("--no-input asks nothing, so --answers FILE has to hold the answers")
     name, _, function = respondent.partition(":")
     opened, handout = _handout(folder, at, name, function, everything=everything)
+    handout = handout.with_attribution(_settled(handout, attribution))
     document = answers_folder(folder, handout.date) / f"{name}.yaml"
     resume = shlex.join(["assess", "interview", shown(folder), "-r", name, *(["--quick"] if quick else [])])
-    with _kept(document, handout, attribution, resume) as keeper:
+    with _kept(document, handout, resume) as keeper:
         session = Session.begin(handout, keeper.left_at(), is_quick=quick)
         interview = Interview(session, keeper)
         is_done = (
@@ -107,11 +108,11 @@ def _handout(
 
 
 @contextlib.contextmanager
-def _kept(document: Path, handout: Handout, attribution: Attribution | None, resume: str) -> Iterator[Keeper]:
+def _kept(document: Path, handout: Handout, resume: str) -> Iterator[Keeper]:
     """The respondent's answers, held by this process; what goes wrong with them is told with the repair."""
     settings = {
         "way": "interview",
-        "attribution": _settled(handout, attribution).value,
+        "attribution": handout.attribution.value,
         "option_order": handout.option_order.value,
     }
     try:

@@ -63,6 +63,12 @@ class Handout:
             return question.may_not_apply
         return self.questionnaire.may_not_apply
 
+    def with_attribution(self, attribution: Attribution) -> Self:
+        """With how this respondent is named, settled anew."""
+        update = {"attribution": attribution}
+        answers = self.answers.model_copy(update=update) if self.answers else None
+        return replace(self, engagement=self.engagement.model_copy(update=update), answers=answers)
+
     def with_everything(self) -> Self:
         """With the questions for other functions, too."""
         everything = (

@@ -99,7 +99,8 @@ class Keeper:
         write(self.document, with_answers(source, {question_id: answer}, **self.settings))
 
     def _catch_up(self) -> None:
-        """An answer that was noted to the text that is still there has not arrived."""
+        """An answer that was noted to the text that still stands there has not arrived."""
+        self._read()
         noted = [entry for entry in self.journal.entries() if "answered" in entry]
         if noted and noted[-1].get("to") == self._digest():
             answer = Answer.model_validate(noted[-1]["answer"])

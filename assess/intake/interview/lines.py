@@ -71,12 +71,15 @@ class _Conversation:
         return False
 
     def _command(self, line: str) -> tuple[str, str]:
-        """The command that a line begins with, and the rest; own words are one only behind a colon."""
+        """The command that a line begins with, and the rest.
+
+        Where own words are asked for, only a letter alone is a command, or one behind a colon.
+        """
         said = line.strip()
         question = self.session.question
         is_marked = said.startswith(":")
         said = said.removeprefix(":")
-        if question and question.open and not is_marked and said not in {"?", "q"}:
+        if question and question.open and not is_marked and len(said) > 1:
             return "", ""
         if said.startswith("/"):
             return "/", said[1:]
@@ -110,7 +113,7 @@ class _Conversation:
         if question and self.session.wants_document(question):
             self.say("Which document shows it? e and the document; s goes on without.")
         elif question and question.open and not self.session.answer(question).released:
-            self.say("May the report print this? :p allows it, :s goes on.")
+            self.say("May the report print this? p allows it, s goes on.")
         else:
             self._go(self.session.moved(1))
 
@@ -168,7 +171,7 @@ class _Conversation:
     def _help(self, _: str) -> None:
         for key, meaning in wording.HELP:
             self.say(f"{key:>4}  {meaning}")
-        self.say("Where own words are asked for, a command begins with a colon, such as :b")
+        self.say("Where own words are asked for, a longer command begins with a colon, such as :t")
 
 
 def _told(session: Session, question: Question) -> Iterator[str]:
