@@ -1,8 +1,12 @@
 """The interview: what is asked, what is kept, and how it goes on where it stopped."""
 
+import contextlib
 import datetime as dt
 import errno
 import json
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -413,6 +417,67 @@ class TestKept:
         document.write_text("schema: assess/answers@1\n", "utf-8")
         with pytest.raises(BrokenDocumentError):  # and nothing is held any longer
             Keeper.open(document, lambda: NOON, SETTINGS)
+
+
+class TestFaults:
+    """A disk that is full at any moment: what was answered before is there, and it goes on later."""
+
+    @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+    @pytest.mark.parametrize("last", range(7))
+    def test_full_disk_at_every_write(
+        self,
+        interview: Interview,
+        document: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        call: str,
+        last: int,
+    ) -> None:
+        real, left = getattr(os, call), [last]
+
+        def full(*arguments: Any, **options: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "No space left on device", "x")
+            return real(*arguments, **options)
+
+        told: list[str] = []
+        with monkeypatch.context() as patched, contextlib.suppress(OSError):
+            patched.setattr(os, call, full)
+            interview_by_lines(interview, ["3", "1", "more tea", "s", "80", "2", "30"], told.append)
+        confirmed = [line.partition("  ")[0] for line in told if line.startswith(("K.", "G."))][:-1]
+        answered = {id_ for id_, one in on_file(document).items() if one.state is State.ANSWERED}
+        assert set(confirmed) <= answered
+        assert not list(document.parent.glob(".*"))
+        interview.keeper.close()
+        interview.keeper = Keeper.open(document, lambda: NOON, SETTINGS)
+        interview.session = Session.begin(
+            replace(interview.session.handout, answers=interview.keeper.answers())
+        )
+        by_lines(interview, "g K.4", "99")
+        assert on_file(document)["K.4"].value == Decimal(99)
+
+    def test_read_only_folder(self, assess: Callable[..., Any], folder: Path, document: Path) -> None:
+        """As somebody else, because CI is root and root may do everything."""
+        is_root = os.geteuid() == 0
+        with tempfile.TemporaryDirectory() as name:
+            Path(name).chmod(0o755)
+            copy = Path(shutil.copytree(folder, Path(name) / "tea"))
+            assert (
+                assess("interview", copy, "-r", "anna", "--answers", document).code == 0
+            )  # loads all modules
+            shutil.rmtree(copy / "assessments" / "2026-10-05" / "journal")
+            (copy / "assessments" / "2026-10-05").chmod(0o555)
+            given = Path(shutil.copy(document, name))
+            if is_root:
+                os.seteuid(65534)
+            try:
+                ended = assess("interview", copy, "-r", "anna", "--answers", given)
+            finally:
+                if is_root:
+                    os.seteuid(0)
+                (copy / "assessments" / "2026-10-05").chmod(0o755)
+        assert ended.code == 3
+        assert "Check the permissions, or name another folder." in ended.err
 
 
 class TestCommand:

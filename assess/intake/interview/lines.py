@@ -73,17 +73,18 @@ class _Conversation:
     def _command(self, line: str) -> tuple[str, str]:
         """The command that a line begins with, and the rest.
 
-        Where own words are asked for, only a letter alone is a command, or one behind a colon.
+        Where own words are asked for, a letter alone is a command, one behind a colon, and g with a name.
         """
         said = line.strip()
         question = self.session.question
         is_marked = said.startswith(":")
         said = said.removeprefix(":")
-        if question and question.open and not is_marked and len(said) > 1:
+        name, _, argument = said.partition(" ")
+        is_clear = is_marked or len(said) == 1 or (name == "g" and self.session.named(argument))
+        if question and question.open and not is_clear:
             return "", ""
         if said.startswith("/"):
             return "/", said[1:]
-        name, _, argument = said.partition(" ")
         known = name in self._answers or name in self._moves or name == "q"
         return (name, argument.strip()) if known else ("", "")
 
