@@ -24,12 +24,13 @@ from assess.intake.handing_out import handouts
 from assess.intake.handout import Handout
 from assess.intake.interview import keeping, wording
 from assess.intake.interview.conduct import Interview
-from assess.intake.interview.keeping import BrokenDocumentError, Keeper, journal_of
+from assess.intake.interview.keeping import Keeper
 from assess.intake.interview.keys import interview_by_keys
 from assess.intake.interview.lines import interview_by_lines
 from assess.intake.interview.screen import Mode, View, page
 from assess.intake.interview.session import Session
 from assess.intake.interview.typed import MisreadError, keys_of, value_of
+from assess.intake.on_file import BrokenDocumentError, journal_of
 from assess.intake.routing import Invited
 from assess.model.answers import Answer, Attribution, OptionOrder, State
 from assess.model.questionnaire import Question

@@ -161,7 +161,8 @@ _PLACES: Mapping[str, str] = MappingProxyType(
 
 def _unused(document: Document[Any], folder: Path, used: frozenset[str]) -> list[Problem]:
     """Answers in the wrong place would count for nothing, and nobody would notice."""
-    if not used or document.file in used or document.kind not in _PLACES:
+    has_arrived = Path(document.file).parent.name == engagement_folder.ARRIVED
+    if not used or document.file in used or document.kind not in _PLACES or has_arrived:
         return []
     message = f"no command reads this {document.kind} document where it stands"
     hint = f"Its place is {_PLACES[document.kind]} in {shown(folder)}."

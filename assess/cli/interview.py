@@ -23,9 +23,10 @@ from assess.intake.handing_out import handouts
 from assess.intake.handout import Handout
 from assess.intake.interview import wording
 from assess.intake.interview.conduct import Interview
-from assess.intake.interview.keeping import BrokenDocumentError, Keeper
+from assess.intake.interview.keeping import Keeper
 from assess.intake.interview.lines import interview_by_lines
 from assess.intake.interview.session import Session
+from assess.intake.on_file import BrokenDocumentError
 from assess.model.answers import Answer, Attribution, State
 from assess.model.assembly import Assembled
 from assess.rules import check_document

@@ -21,6 +21,7 @@ COMMANDS = (
     "demo",
     "new",
     "interview",
+    "import",
     "validate",
     "rule",
     "score",
@@ -31,6 +32,8 @@ COMMANDS = (
     "schema",
     "doctor",
 )
+_MODULES = {"import": "imports"}
+"""Where a command's name is a word of Python's."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -125,7 +128,7 @@ def _program(words: Sequence[str]) -> typer.Typer:
     program.callback()(_options)
     called = next((word for word in words if word in COMMANDS), None)
     for name in (called,) if called else COMMANDS:
-        command = import_module(f"assess.cli.{name}").command
+        command = import_module(f"assess.cli.{_MODULES.get(name, name)}").command
         program.command(name)(_to_its_end(command, words))
     return program
 

@@ -28,6 +28,8 @@ ENGAGEMENT = "engagement.yaml"
 VISION = "vision.yaml"
 ROADMAP = "roadmap.yaml"
 PILOTS = "pilots"
+ARRIVED = "arrived"
+"""In an assessment: answers as they last came in by each way; `answers` holds what counts."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 

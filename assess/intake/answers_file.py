@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assess.intake.scaffold import quoted
-from assess.model.answers import Answer, State
+from assess.intake.scaffold import DEPTH, comment, quoted, word
+from assess.model.answers import Answer, Answers, State
+from assess.model.kinds import modeline, schema_line
+from assess.model.questionnaire import Questionnaire
 from assess.text.safe_yaml import Path, Source
 from assess.text.splicing import Written, with_entries
+
+_WIDTH = 110
 
 
 def with_answers(source: Source, answers: Mapping[str, Answer], **settings: str) -> str:
@@ -30,3 +34,34 @@ def _value(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return "" if value is None else quoted(str(value))
+
+
+def document_text(answers: Answers, questionnaire: Questionnaire) -> str:
+    """A whole answers document, in the questionnaire's order, its sections as comments."""
+    lines = [
+        modeline("answers", DEPTH),
+        f"schema: {schema_line('answers')}",
+        f"questionnaire: {word(answers.questionnaire)}",
+        f"version: {quoted(answers.version)}",
+        f"respondent: {word(answers.respondent)}",
+        *([f"function: {word(answers.function)}"] if answers.function else ()),
+        *([f"date: {answers.date.isoformat()}"] if answers.date else ()),
+        f"way: {answers.way.value}",
+        *([f"attribution: {answers.attribution.value}"] if answers.attribution else ()),
+        *([f"option_order: {answers.option_order.value}"] if answers.is_turned else ()),
+        "answers:" if answers.answers else "answers: {}",
+    ]
+    for section in questionnaire.all_sections():
+        inside = [question.id for question in section.questions if question.id in answers.answers]
+        lines += comment(f"{section.id} {section.title}") if inside else ()
+        lines += (entry(id_, answers.answers[id_]) for id_ in inside)
+    return "\n".join(lines) + "\n"
+
+
+def entry(id_: str, answer: Answer) -> str:
+    """One answer as an entry of the document."""
+    fields = written(answer)
+    line = f"  {word(id_)}: {{{', '.join(f'{key}: {value}' for key, value in fields.items())}}}"
+    if len(line) <= _WIDTH:
+        return line
+    return "\n".join([f"  {word(id_)}:", *(f"    {key}: {value}" for key, value in fields.items())])

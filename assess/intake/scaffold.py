@@ -12,7 +12,7 @@ from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Kind, Question, Questionnaire, Section
 
 _WIDTH = 100
-_DEPTH = 3
+DEPTH = 3
 """Answers are in assessments/DATE/answers/ of the engagement."""
 
 
@@ -62,7 +62,7 @@ def answers_text(
 ) -> str:
     """An answers file: every question for this person (by id) as a comment, its value left open."""
     lines = [
-        modeline("answers", _DEPTH),
+        modeline("answers", DEPTH),
         f"schema: {schema_line('answers')}",
         f"questionnaire: {word(questionnaire.id)}",
         f"version: {quoted(questionnaire.version)}",

@@ -114,5 +114,10 @@ class Answers(Record):
     """The answers by question."""
 
     @property
+    def is_turned(self) -> bool:
+        """Whether the respondent saw the highest option first."""
+        return self.option_order is OptionOrder.HIGHEST_FIRST
+
+    @property
     def is_consensus(self) -> bool:
         return self.respondent == CONSENSUS

@@ -12,23 +12,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from assess.files.atomic import write
-from assess.files.documents import Reading
 from assess.files.journal import Journal
 from assess.intake.answers_file import with_answers
+from assess.intake.on_file import journal_of, read_answers
 from assess.model.answers import Answer, Answers
-from assess.model.reading import Document
-from assess.text.problems import Problem
 
 Clock = Callable[[], dt.datetime]
-
-
-class BrokenDocumentError(Exception):
-    """The answers document cannot be read as it stands now, perhaps since somebody is editing it."""
-
-    def __init__(self, problems: list[Problem], texts: Mapping[str, str]) -> None:
-        super().__init__(problems[0].message if problems else "")
-        self.problems = problems
-        self.texts = texts
 
 
 @dataclass
@@ -69,7 +58,7 @@ class Keeper:
         Raises:
             BrokenDocumentError: it has problems.
         """
-        return self._read().record
+        return read_answers(self.document).record
 
     def left_at(self) -> str | None:
         """The question that was shown last."""
@@ -95,12 +84,12 @@ class Keeper:
         self.journal.append({"at": self.clock().isoformat(timespec="milliseconds"), **entry})
 
     def _put(self, question_id: str, answer: Answer) -> None:
-        source = self._read().source
+        source = read_answers(self.document).source
         write(self.document, with_answers(source, {question_id: answer}, **self.settings))
 
     def _catch_up(self) -> None:
         """An answer that was noted to the text that still stands there has not arrived."""
-        self._read()
+        read_answers(self.document)
         noted = [entry for entry in self.journal.entries() if "answered" in entry]
         if noted and noted[-1].get("to") == self._digest():
             answer = Answer.model_validate(noted[-1]["answer"])
@@ -108,15 +97,3 @@ class Keeper:
 
     def _digest(self) -> str:
         return hashlib.sha256(self.document.read_bytes()).hexdigest()[:16]
-
-    def _read(self) -> Document[Answers]:
-        reading = Reading()
-        found = reading.document(self.document, "answers")
-        if found is None or reading.failed:
-            raise BrokenDocumentError(reading.problems, reading.texts)
-        return found
-
-
-def journal_of(document: Path) -> Path:
-    """assessments/DATE/journal/NAME.jsonl for assessments/DATE/answers/NAME.yaml."""
-    return document.parent.parent / "journal" / f"{document.stem}.jsonl"

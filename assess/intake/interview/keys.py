@@ -18,10 +18,10 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import ColorDepth, Output
 
 from assess.intake.interview.conduct import Interview
-from assess.intake.interview.keeping import BrokenDocumentError
 from assess.intake.interview.screen import PROMPTS, Line, Mode, View, message, page
 from assess.intake.interview.session import Session
 from assess.intake.interview.typed import MisreadError, keys_of
+from assess.intake.on_file import BrokenDocumentError
 
 
 def interview_by_keys(

@@ -1,0 +1,170 @@
+"""`assess import`: takes in answers that arrive as files, shows what they change, and can take it back."""
+
+import datetime as dt
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assess.cli import terminal
+from assess.cli.endings import Ended, problems, usage
+from assess.cli.engagements import At
+from assess.cli.respondents import opened_for_intake
+from assess.files.documents import Reading, shown
+from assess.files.engagement_folder import ENGAGEMENT, EngagementFolder, answers_folder
+from assess.files.journal import InUseError
+from assess.intake.arriving import Arrival, arrival, arrive, take_back
+from assess.intake.merging import Change, Outcome
+from assess.intake.on_file import BrokenDocumentError
+from assess.model.answers import Answer, Answers, State
+from assess.rules import check_document
+from assess.text.problems import Problem, Severity, in_order
+
+_MOST_SHOWN = 12
+"""Changes of one respondent that are listed; of more their number is told."""
+
+
+def command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="[DIR] FILE...", help="The engagement, and the files that came back."),
+    ],
+    at: At = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
+    ] = False,
+    take_theirs: Annotated[
+        bool, typer.Option("--take-theirs", help="Where both sides have changed, take what arrives.")
+    ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last import of each NAME given.")
+    ] = False,
+) -> None:
+    """Take in answers from forms and answers documents."""
+    folder, *others = paths if (paths[0] / ENGAGEMENT).is_file() else [Path(), *paths]
+    if not others:
+        raise usage(
+            "which files? `assess import DIR FILE...`; with --undo, `assess import DIR NAME... --undo`"
+        )
+    opened = opened_for_intake(folder, at)
+    if opened.date is None:
+        raise usage(f"there is no assessment yet: `assess new {shlex.quote(shown(folder))} -r NAME:FUNCTION`")
+    answers = answers_folder(folder, opened.date)
+    if undo:
+        _undo(answers, [path.name for path in others])
+        return
+    given = _given(others, opened)
+    arrivals = [_told(one, opened, answers, dry_run=dry_run, take_theirs=take_theirs) for one in given]
+    if any(one.of(Outcome.IN_DOUBT) for one in arrivals):
+        terminal.say("Where both have changed, both are kept: --take-theirs takes what arrived.")
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The answers of one person, and the file that they came in."""
+
+    answers: Answers
+    file: Path
+
+
+def _given(files: Sequence[Path], opened: EngagementFolder) -> list[_Given]:
+    """What all the files hold; with an error in any of them nothing is taken in."""
+    reading = Reading()
+    found: list[_Given] = []
+    wrong: list[Problem] = []
+    for file in files:
+        if not file.exists():
+            raise usage(f"there is no file {shown(file)}")
+        document = reading.document(file, "answers")
+        if document is not None:
+            found.append(_Given(document.record, file))
+            wrong += check_document(document, opened.assembled)
+    wrong = [one for one in (*reading.problems, *wrong) if one.severity is Severity.ERROR]
+    if wrong:
+        terminal.show_problems(in_order(wrong), reading.texts)
+        terminal.say("Nothing was taken in.")
+        raise problems()
+    return found
+
+
+def _told(
+    given: _Given, opened: EngagementFolder, folder: Path, *, dry_run: bool, take_theirs: bool
+) -> Arrival:
+    """Take one person's answers in, and tell what they changed."""
+    try:
+        if dry_run:
+            found, _ = arrival(given.answers, folder, take_theirs=take_theirs)
+        else:
+            found = arrive(
+                given.answers,
+                opened.assembled.questionnaire,
+                folder,
+                given.file.name,
+                lambda: dt.datetime.now().astimezone(),
+                take_theirs=take_theirs,
+            )
+    except InUseError:
+        raise _in_use(given.answers.respondent) from None
+    except BrokenDocumentError as error:
+        raise _broken(error) from None
+    terminal.lines(_report(found, dry_run=dry_run))
+    return found
+
+
+def _report(found: Arrival, *, dry_run: bool) -> Iterator[str]:
+    counts = [f"{len(of)} {outcome.value}" for outcome in Outcome if (of := found.of(outcome))] or [
+        "nothing new"
+    ]
+    whose = f"{found.respondent} (new)" if found.is_new else found.respondent
+    yield f"{whose}: {', '.join(counts)}{'; nothing was written' if dry_run else ''}"
+    shown_changes = [one for one in found.changes if one.outcome is not Outcome.NEW]
+    for change in shown_changes[:_MOST_SHOWN]:
+        yield f"  {_line(change)}"
+    if len(shown_changes) > _MOST_SHOWN:
+        yield f"  and {len(shown_changes) - _MOST_SHOWN} more"
+
+
+def _line(change: Change) -> str:
+    ours, theirs = _in_short(change.on_file), _in_short(change.arrived)
+    if change.outcome is Outcome.IN_DOUBT:
+        return f"{change.question}: {ours} is on file and was changed since; {theirs} arrived"
+    return f"{change.question}: {ours} -> {theirs}"
+
+
+def _in_short(answer: Answer) -> str:
+    said = str(answer.value) if answer.state is State.ANSWERED else answer.state.value
+    more = [name for name in ("note", "evidence") if getattr(answer, name)]
+    return f"{said} with {' and '.join(more)}" if more else said
+
+
+def _undo(folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        document = folder / f"{Path(name).stem}.yaml"
+        try:
+            undone = take_back(document, lambda: dt.datetime.now().astimezone())
+        except InUseError:
+            raise _in_use(document.stem) from None
+        except BrokenDocumentError as error:
+            raise _broken(error) from None
+        if undone is None:
+            terminal.say(f"{document.stem}: there is no import to take back")
+            continue
+        what = (
+            "removed, as the import had made it" if undone.is_removed else f"{len(undone.restored)} restored"
+        )
+        terminal.out(f"{document.stem}: {undone.source} taken back, {what}")
+        if undone.changed_since:
+            terminal.say(f"Changed since, and left: {', '.join(undone.changed_since)}")
+
+
+def _in_use(name: str) -> Ended:
+    return usage(f"{name} is being asked in another window; end that interview first")
+
+
+def _broken(error: BrokenDocumentError) -> Ended:
+    terminal.show_problems(in_order(error.problems), dict(error.texts))
+    return problems()
