@@ -111,7 +111,7 @@ def load(
     return EngagementFolder(
         folder=folder,
         engagement=engagement,
-        assembled=found[0],
+        assembled=_spoken(engagement, *found, reading),
         playbook=plans.playbook,
         own_playbook=plans.own_playbook,
         vision=plans.vision,
@@ -139,6 +139,29 @@ def _plans(folder: Path, beside: Path | None, reading: Reading, *, planning_anew
         None if planning_anew else _optional(folder / ROADMAP, "roadmap", reading),
         _all(folder / PILOTS, "pilot", reading),
     )
+
+
+def _spoken(
+    engagement: Document[Engagement], assembled: Assembled, folder: Path, reading: Reading
+) -> Assembled:
+    """The questionnaire in the client's language and words."""
+    record = engagement.record
+    if record.language and record.language != assembled.questionnaire.language:
+        known = questionnaires.overlays(folder, assembled, reading)
+        if record.language in known:
+            from assess.model.overlay import translated  # few questionnaires are
+
+            assembled = assembled.saying(translated(assembled.questionnaire, known[record.language]))
+        else:
+            names = [assembled.questionnaire.language, *known]
+            hint = did_you_mean(record.language, names, f"Known: {', '.join(names)}.")
+            message = f"the questionnaire is not translated into `{record.language}`"
+            reading.problems.append(engagement.problem(("language",), "ENG006", message, hint))
+    if record.words:
+        from assess.model.words import in_words_of_client  # few clients have words of their own
+
+        assembled = assembled.saying(in_words_of_client(assembled.questionnaire, record.words))
+    return assembled
 
 
 def _questionnaire(

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.files.bundled import bundled
+from assess.files.discovery import SUFFIXES
 from assess.files.documents import Reading, is_file, is_folder, shown
 from assess.model.assembly import Assembled, assemble
 from assess.text.problems import did_you_mean
 
 if TYPE_CHECKING:
+    from assess.model.overlay import Overlay
     from assess.model.playbook import Playbook
     from assess.model.questionnaire import Part, Questionnaire
     from assess.model.reading import Document
@@ -84,6 +86,14 @@ def playbook(folder: Path, reading: Reading) -> Document[Playbook] | None:
     """The playbook beside a questionnaire, if there is one."""
     path = folder / PLAYBOOK
     return reading.document(path, "playbook") if reading.has(path) else None
+
+
+def overlays(folder: Path, assembled: Assembled, reading: Reading) -> dict[str, Overlay]:
+    """The translations beside a questionnaire, by language."""
+    others = {ROOT, PLAYBOOK, *assembled.root.record.parts}
+    paths = [path for path in reading.folder(folder) if path.suffix in SUFFIXES and path.name not in others]
+    found = [document for path in paths if (document := reading.document(path))]
+    return {one.record.language: one.record for one in found if one.kind == "overlay"}
 
 
 def known(engagement: Path | None = None) -> list[str]:

@@ -7,7 +7,6 @@ from assess.intake.handout import Handout
 from assess.intake.routing import Invited, shares
 from assess.model.answers import Answers
 from assess.model.questionnaire import Questionnaire
-from assess.model.words import in_words_of_client
 
 
 def people(opened: EngagementFolder) -> list[Invited]:
@@ -16,17 +15,12 @@ def people(opened: EngagementFolder) -> list[Invited]:
     return [Invited(one.respondent, one.function or "") for one in records if not one.is_consensus]
 
 
-def spoken(opened: EngagementFolder) -> Questionnaire:
-    """The questionnaire as this client's people read it."""
-    return in_words_of_client(opened.assembled.questionnaire, opened.engagement.record.words)
-
-
 def handouts(opened: EngagementFolder, more: Sequence[Invited] = ()) -> list[Handout]:
     """One for everybody who has answers on file, and for `more` people, who have none yet."""
     if opened.date is None:
         return []
     everybody = [*people(opened), *more]
-    engagement, questionnaire = opened.engagement.record, spoken(opened)
+    engagement, questionnaire = opened.engagement.record, opened.assembled.questionnaire
     given = shares(questionnaire, everybody, engagement.scope)
     on_file = {document.record.respondent: document.record for document in opened.answers}
     return [

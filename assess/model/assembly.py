@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from operator import is_
@@ -43,11 +43,15 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Assembled:
-    """A whole questionnaire: the merged record and the documents that it was merged from."""
+    """A whole questionnaire: the merged record and the documents that it was merged from.
+
+    `questionnaire` may speak a client's words and language; `source` is then what was merged.
+    """
 
     questionnaire: Questionnaire
     root: Document[Questionnaire]
     parts: tuple[Document[Part], ...] = ()
+    source: Questionnaire | None = None
 
     @property
     def documents(self) -> tuple[Document[Any], ...]:
@@ -55,12 +59,17 @@ class Assembled:
 
     @cached_property
     def digest(self) -> str:
-        return digest(self.questionnaire)
+        """Of what was merged: how a client calls things does not change what is asked."""
+        return digest(self.source or self.questionnaire)
 
     @cached_property
     def texts(self) -> Mapping[Name, str]:
         """What people read, by stable names: what a translation translates."""
-        return texts(self.questionnaire)
+        return texts(self.source or self.questionnaire)
+
+    def saying(self, questionnaire: Questionnaire) -> "Assembled":
+        """The same questionnaire in other words."""
+        return replace(self, questionnaire=questionnaire, source=self.source or self.questionnaire)
 
     @cached_property
     def positions(self) -> Mapping[str, Mapping[Decimal, int]]:

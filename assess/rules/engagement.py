@@ -1,11 +1,12 @@
 """Rules for engagements."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assess.model.engagement import Combination, Scope
 from assess.rules.rule import Finding, Rule, Subject, unknown
-from assess.text.problems import Severity
+from assess.text.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from assess.text.safe_yaml import Path
@@ -306,6 +307,31 @@ def limits_cover_the_playbook(subject: Subject) -> Iterator[Finding]:
         yield Finding(subject.place, message, hint, ("limits", "days"), key=True)
 
 
+def words_are_found(subject: Subject) -> Iterator[Finding]:
+    """The words that the client has others for stand in the questionnaire.
+
+    A word that nothing holds replaces nothing; it may be misspelt.
+
+    Fails:
+
+        words: {custmer: guest}
+        #       ^^^^^^^
+
+    Passes:
+
+        words: {customer: guest}
+    """
+    words = subject.record.words
+    if words:
+        texts = "\n".join(subject.assembled.texts.values()).casefold()
+        for word in words:
+            if not re.search(rf"\b{re.escape(word.casefold())}", texts):
+                message = f"no text of the questionnaire holds `{word}`"
+                known = set(re.findall(r"\w+", texts))
+                hint = did_you_mean(word, known, "Write it as the questionnaire does.")
+                yield Finding(subject.place, message, hint, ("words", word), key=True)
+
+
 ENGAGEMENT_RULES: tuple[Rule, ...] = (
     Rule("ENG010", functions_exist),
     Rule("ENG011", facts_exist),
@@ -318,4 +344,5 @@ ENGAGEMENT_RULES: tuple[Rule, ...] = (
     Rule("ENG018", figures_can_be_checked, Severity.WARNING),
     Rule("ENG019", weights_have_an_effect, Severity.WARNING),
     Rule("ENG020", limits_cover_the_playbook, Severity.WARNING),
+    Rule("ENG021", words_are_found, Severity.WARNING),
 )

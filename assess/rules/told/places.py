@@ -120,6 +120,23 @@ PLACES: tuple[Told, ...] = (
         """,
     ),
     Told(
+        "ENG006",
+        """Names a language that the questionnaire is translated into.
+
+        A translation is an overlay beside questionnaire.yaml; `assess questionnaires ID --translate LANG`
+        prints one to fill in.
+
+        Fails:
+
+            language: fr
+            #         ^^
+
+        Passes:
+
+            language: de
+        """,
+    ),
+    Told(
         "ENG005",
         """Stands where a command reads it.
 
