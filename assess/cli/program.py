@@ -20,6 +20,8 @@ from assess.text.problems import printable
 COMMANDS = (
     "demo",
     "new",
+    "invite",
+    "status",
     "interview",
     "import",
     "validate",

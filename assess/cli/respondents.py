@@ -1,12 +1,15 @@
 """What commands that ask people begin with: the assessment, and somebody in it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
 from assess.files.documents import Reading
 from assess.files.engagement_folder import EngagementFolder, dates, load
+from assess.intake.handing_out import handouts
+from assess.intake.handout import Handout
 from assess.text.problems import did_you_mean, in_order
 
 
@@ -23,6 +26,21 @@ def opened_for_intake(folder: Path, at: dt.datetime | None) -> EngagementFolder:
         terminal.show_problems(in_order(reading.problems), reading.texts)
         raise problems()
     return opened
+
+
+def handouts_of(folder: Path, at: dt.datetime | None) -> list[Handout]:
+    """What each respondent of the assessment is given."""
+    return handouts(opened_for_intake(folder, at))
+
+
+def chosen(everybody: Sequence[Handout], names: Sequence[str] | None) -> list[Handout]:
+    """Those with these names, or everybody where no name is given."""
+    known = [handout.person.name for handout in everybody]
+    for name in names or ():
+        if name not in known:
+            listed = f"There are: {', '.join(known)}." if known else "Nobody has been invited yet."
+            raise usage(f"there is no respondent `{name}`. {did_you_mean(name, known, listed)}")
+    return [handout for handout in everybody if not names or handout.person.name in names]
 
 
 def nobody(name: str, opened: EngagementFolder) -> Exception:
