@@ -1,6 +1,7 @@
 """What the chapters say, from small inputs written beside the sentences."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -611,6 +612,14 @@ class TestTerms:
         assert "are not released for this report" in self.told(("sales", kept))
         released = {"K1": {"value": "A fair test.", "released": True}}
         assert "Sales: A fair test." in self.told(("sales", released))
+
+    def test_words_are_named_as_was_settled(self) -> None:
+        released = {"K1": {"value": "A fair test.", "released": True}}
+        named = self.told(("sales", released), attribution="named")
+        assert re.search(r"\S+, Sales: A fair test\.", named)
+        anonymous = self.told(("sales", released), attribution="anonymous")
+        assert "A fair test." in anonymous
+        assert "Sales: A fair test." not in anonymous
 
     def test_how_far_a_function_would_go(self) -> None:
         text = self.told(("sales", {"K5": 2}), ("sales", {"K5": 2}), ("it", {"K5": None}))

@@ -103,17 +103,17 @@ def opening(handouts: Sequence[Handout]) -> str:
 
 
 _TODAY = (
-    "We are going to ask how things are today, not how they should be. There is no good or bad answer, and no "
-    "single answer decides anything."
+    "We are going to ask how things are today, not how they should be. There is no good or bad answer, and "
+    "no single answer decides anything."
 )
 _PROMISE = (
-    "{attribution} No table shows a group of fewer than {smallest} people by itself. That was settled before we "
-    "begin, and it stays so."
+    "{attribution} No table shows a group of fewer than {smallest} people by itself. That was settled before "
+    "we begin, and it stays so."
 )
 _HIGHEST = (
     "Choose the highest statement that is true in every part. Think of the last case, not of the best one. If "
-    "the company has no figure, or nobody does it, say that: it is the first statement. If you do not know, say "
-    "so."
+    "the company has no figure, or nobody does it, say that: it is the first statement. If you do not know, "
+    "say so."
 )
 _DIFFERENCES = (
     "Where you see things differently, both answers are kept. We talk about the difference afterwards."

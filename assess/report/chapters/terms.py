@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from assess.agreement.groups import middle
-from assess.model.answers import Answer, State
+from assess.model.answers import Answer, Answers, Attribution, State
 from assess.model.questionnaire import Question, Section
 from assess.report import wording
 from assess.report.blocks import (
@@ -30,7 +30,7 @@ WILLINGNESS = "K5"
 
 
 def blocks(inputs: Inputs) -> list[Block]:
-    """What partners said they need. Words are printed only if they were released, and never by name."""
+    """What partners said they need. Words are printed only if released, and named as was settled."""
     section = next((s for s in inputs.card.questionnaire.sections if s.id == BLOCK), None)
     if section is None:
         return []
@@ -66,8 +66,17 @@ def _quotes(inputs: Inputs, question: Question) -> Iterator[Words]:
     for document in inputs.answers:
         answer = document.answers.get(question.id)
         if answer and answer.released and answer.state is State.ANSWERED:
-            who = f"{inputs.function(document.function)}: " if document.function else ""
-            yield (f"{who}{answer.value}",)
+            who = _who(inputs, document)
+            yield (f"{who}: {answer.value}" if who else str(answer.value),)
+
+
+def _who(inputs: Inputs, document: Answers) -> str:
+    """How a respondent may be named, as was settled before the first question."""
+    attribution = document.attribution or inputs.engagement.attribution
+    function = inputs.function(document.function) if document.function else ""
+    if attribution is Attribution.NAMED:
+        return f"{document.respondent}, {function}" if function else document.respondent
+    return function if attribution is Attribution.FUNCTION else ""
 
 
 def _table(partners: tuple[Row, ...]) -> list[Block]:
