@@ -119,9 +119,7 @@ def _kept(document: Path, handout: Handout, resume: str) -> Iterator[Keeper]:
     try:
         keeper = Keeper.open(document, lambda: dt.datetime.now().astimezone(), settings)
     except InUseError:
-        message = (
-            f"{handout.person.name} is being interviewed in another window. Go on there, or end it first."
-        )
+        message = f"{handout.person.name} is being asked in another window. Go on there, or end it first."
         raise usage(message) from None
     except BrokenDocumentError as error:
         raise _broken(error, resume) from None

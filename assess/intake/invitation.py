@@ -111,8 +111,8 @@ _PROMISE = (
     "we begin, and it stays so."
 )
 _HIGHEST = (
-    "Choose the highest statement that is true in every part. Think of the last case, not of the best one. If "
-    "the company has no figure, or nobody does it, say that: it is the first statement. If you do not know, "
+    "Choose the highest statement that is true in every part. Think of the last case, not of the best one. "
+    "If the company has no figure, or nobody does it, say that: it is the first statement. If you do not know, "
     "say so."
 )
 _DIFFERENCES = (
