@@ -241,7 +241,10 @@ def _say_who_is_missing(asked: Questionnaire, engagement: Engagement, people: Se
 def _say_what_is_next(folder: Path, people: Sequence[Invited]) -> None:
     where = shlex.quote(shown(folder))
     if people:
-        terminal.say(f"Next: fill in the answers files, then `assess score {where}`.")
+        terminal.say(
+            f"Next: `assess invite {where}` writes invitations. Answers come by `assess interview {where} -r "
+            f"{people[0].name}`, or in the answers files; then `assess score {where}`."
+        )
     else:
         terminal.say(
             f"Next: add who is to answer, one by one or together: `assess new {where} -r anna:marketing`."

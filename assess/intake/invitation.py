@@ -112,8 +112,8 @@ _PROMISE = (
 )
 _HIGHEST = (
     "Choose the highest statement that is true in every part. Think of the last case, not of the best one. "
-    "If the company has no figure, or nobody does it, say that: it is the first statement. If you do not know, "
-    "say so."
+    "If the company has no figure, or nobody does it, say that: it is the first statement. If you do not "
+    "know, say so."
 )
 _DIFFERENCES = (
     "Where you see things differently, both answers are kept. We talk about the difference afterwards."
