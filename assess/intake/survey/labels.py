@@ -91,10 +91,7 @@ def meaning(question: Question, label: str) -> Meant | None:
     """What a label stands for by itself; None if nobody can tell, or the question does not offer it."""
     if question.open:
         return label
-    if question.options:
-        found = _option(question, label)
-    else:
-        found = _figure(question, label)
+    found = _option(question, label) if question.options else _figure(question, label)
     return _state(label) if found is None else found
 
 

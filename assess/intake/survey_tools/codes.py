@@ -1,8 +1,8 @@
 """Codes of questions and options for survey tools, which take letters and digits only.
 
-A question's code depends on its id alone: it stays when others come and go, and an export is read back without
-a mapping made by hand. `z` begins what an id may have and a code may not: `C5.1` is `C5x1`, `x-ray` is
-`zxzhray`. LimeSurvey takes 20 signs for a question and 5 for an option.
+A question's code depends on its id alone: it stays when others come and go, and an export is read back
+without a mapping made by hand. `z` begins what an id may have and a code may not: `C5.1` is `C5x1`, `x-ray`
+is `zxzhray`. LimeSurvey takes 20 signs for a question and 5 for an option.
 """
 
 import hashlib
