@@ -35,8 +35,8 @@ def mapping_text(proposal: Proposal, questionnaire: Questionnaire, file: str, de
 
 
 _PURPOSE = (
-    "Lines are sure; comments are to be decided: take the # away, or delete them. Columns in which the tool "
-    "itself writes, such as times, names and addresses, are left out unless a line names them."
+    "Lines are sure. Lines behind `# ` are to be decided: take these two signs away, or delete the line. "
+    "Columns of the tool itself, such as times, names and addresses, are left out unless a line names them."
 )
 
 
@@ -64,25 +64,23 @@ def _function(proposal: Proposal, questionnaire: Questionnaire) -> Iterator[str]
     yield "function:"
     yield f"  column: {quoted(function.column or '')}"
     if proposal.functions:
-        yield "  # labels:"
-        yield from (f"  #   {quoted(text)}: …" for text in proposal.functions)
+        yield "#   labels:"
+        yield from (f"#     {quoted(text)}: …" for text in proposal.functions)
 
 
 def _columns(proposal: Proposal, known: Mapping[str, Question]) -> Iterator[str]:
     mapping = proposal.mapping
     yield from _group("columns", "Column -> the question that it answers.", mapping.columns)
-    if proposal.near:
-        yield from comment("Not the same words; look at the two, and take the # away if they ask the same:")
-        if not mapping.columns:
-            yield "# columns:"
+    if proposal.near and not mapping.columns:
+        yield from ("", "# columns:")
     for column, name in proposal.near.items():
-        yield from comment(f"{name} asks: {known[name].text}")
-        yield f"#  {quoted(column)}: {word(name)}"
-    answered = set(mapping.columns.values())
+        yield from comment(f"Not the same words. {name} asks: {known[name].text}", indent="    ")
+        yield f"#   {quoted(column)}: {word(name)}"
+    answered = {*mapping.columns.values(), *proposal.near.values()}
     absent = [question for question in known.values() if question.id not in answered]
     if absent:
-        yield from comment("No column answers these:")
-        yield from (f"#   {question.id}  {_short(question.text)}" for question in absent)
+        yield from ("", "# No column answers these questions:")
+        yield from (f"#     {question.id}  {_short(question.text)}" for question in absent)
 
 
 def _group(key: str, about: str, group: Mapping[str, str]) -> Iterator[str]:
@@ -107,10 +105,10 @@ def _labels(proposal: Proposal, known: Mapping[str, Question]) -> Iterator[str]:
     yield "# labels_of:"
     for name, labels in proposal.labels.items():
         options = texts(known[name])
-        yield f"#  {word(name)}:"
+        yield f"#   {word(name)}:"
         for label, option in labels.items():
             meant = f"{options[option]}   # near: {_short(option)}" if option else "…"
-            yield f"#    {quoted(label)}: {meant}"
+            yield f"#     {quoted(label)}: {meant}"
 
 
 def _unmatched(proposal: Proposal) -> Iterator[str]:

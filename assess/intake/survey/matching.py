@@ -45,7 +45,9 @@ def propose(survey: Survey, questionnaire: Questionnaire) -> Proposal:
     uses = _Uses(survey, questionnaire)
     function, unknown_functions = _function(survey, questionnaire, uses.unmatched)
     unmatched = [one for one in uses.unmatched if function is None or one.name != function.column]
-    near = dict(_near(unmatched, questionnaire))
+    columns = uses.of(Part.ANSWER) | uses.of(Part.STATE)
+    open_ones = [q for q in questionnaire.all_questions() if q.id not in set(columns.values())]
+    near = dict(_near(unmatched, open_ones))
     mapping = SurveyMapping(
         schema_=schema_line("mapping"),
         questionnaire=questionnaire.id,
@@ -53,7 +55,7 @@ def propose(survey: Survey, questionnaire: Questionnaire) -> Proposal:
         layout=survey.layout,
         respondent=_respondent(survey),
         function=function,
-        columns=uses.of(Part.ANSWER) | uses.of(Part.STATE),
+        columns=columns,
         reasons=uses.of(Part.REASON),
         notes=uses.of(Part.NOTE),
     )
@@ -100,7 +102,7 @@ class _Questions:
         self._texts = {word: name for word, name in words if counted[word] == 1}
 
     def asked(self, column: Column) -> Asked | None:
-        code, comment = _COMMENT.subn("", column.code)
+        code, comment = _COMMENT.subn("", column.code or _OUTER_GROUPS.sub("", column.text))
         if code in self._codes:
             found = self._codes[code]
             return Asked(found.question, Part.NOTE) if comment else found
@@ -119,12 +121,17 @@ class _Questions:
         return name if name in self._ids and any(sign.isdigit() for sign in name) else None
 
 
-_COMMENT = re.compile(r"\[(comment|other)\]\Z")
+_COMMENT = re.compile(r"(\[(comment|other)\]|_(comment|other))\Z")
+_OUTER_GROUPS = re.compile(r"\A(zg[A-Za-z0-9]+[-/])+")
+"""Tools that read an XLSForm put the names of the groups in front of a question's."""
 _LEADING = re.compile(r"[\[(]?(?P<id>[A-Za-z0-9][A-Za-z0-9._:-]*)[\])]?\s+\S")
 
 
-def _near(columns: Sequence[Column], questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    texts = {plain(text): q.id for q in questionnaire.all_questions() for text in (q.topic, q.text) if text}
+def _near(columns: Sequence[Column], questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    """The nearest of the questions that no column answers yet."""
+    texts = {
+        plain(text): question.id for question in questions for text in (question.topic, question.text) if text
+    }
     for column in columns[:_MOST_GUESSED]:
         found = nearest(column.row, texts) if column.row else None
         found = found or nearest(column.text, texts)
@@ -150,7 +157,13 @@ def _function(
     for column in columns:
         given = {text for text in survey.texts(column) if text}
         strange = tuple(sorted(text for text in given if function_named(questionnaire, text) is None))
-        share = 1.0 if column.code == FUNCTION else 1 - len(strange) / len(given) if given else 0.0
+        share = (
+            1.0
+            if FUNCTION in {column.code, _OUTER_GROUPS.sub("", column.text)}
+            else 1 - len(strange) / len(given)
+            if given
+            else 0.0
+        )
         if share > best[0]:
             best = share, column, strange
     _, found, strange = best
