@@ -10,6 +10,7 @@ import csv
 import html
 import io
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from assess.intake.survey_tools.items import Form, Group, Item, groups
 from assess.intake.survey_tools.relevance import Dialect
@@ -26,6 +27,11 @@ _DIALECT = Dialect(
     negated=lambda inner: f"!({inner})",
 )
 _LIST, _LIST_WITH_COMMENT, _NUMBER, _LONG_TEXT = "L", "O", "N", "T"
+
+_SETTINGS: Mapping[str, str] = MappingProxyType(
+    {"format": "G", "allowprev": "Y", "showprogress": "Y", "anonymized": "Y", "ipaddr": "N", "refurl": "N"}
+)
+"""A page for each group; who answered is not kept, unless whoever runs the survey wants it otherwise."""
 
 _Row = dict[str, str]
 
@@ -49,7 +55,7 @@ def limesurvey_text(
 
 def _rows(questionnaire: Questionnaire, pages: list[Group]) -> Iterator[_Row]:
     language = _language(questionnaire.language)
-    settings = {"language": language, "format": "G", "anonymized": "N", "allowprev": "Y", "showprogress": "Y"}
+    settings = {"language": language, **_SETTINGS}
     yield from ({"class": "S", "name": name, "text": text} for name, text in settings.items())
     texts = {
         "surveyls_title": questionnaire.title,
