@@ -246,6 +246,14 @@ def test_labels_that_stand_for_nothing_are_listed_with_the_nearest(bakery: Quest
     }
 
 
+def test_limesurvey_says_of_what_was_not_shown_that_it_is_not_there(bakery: Questionnaire) -> None:
+    rows = [["id", "lastpage", "names", "farewell"], ["1", "2", "3", "N/A"]]
+    found = propose(survey(with_headers(*rows)), bakery)
+    assert found.mapping.labels == {"N/A": "unanswered"}
+    assert found.labels == {}
+    assert as_mapping(mapping_text(found, bakery, "survey.csv")) == found.mapping
+
+
 # The document
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from assess.intake.survey.headers import plain, spelt
 from assess.intake.survey_tools.codes import STATES, option_codes
+from assess.intake.survey_tools.words import ALL
 from assess.model.answers import State
 from assess.model.questionnaire import Band, Question
 from assess.scoring.values import on_scale
@@ -19,6 +20,8 @@ Meant = Decimal | str
 """The value of an option, a number, the respondent's own words, or a State."""
 
 _WORDS: Mapping[str, State] = {
+    **{spelt(said.unknown): State.UNKNOWN for said in ALL},
+    **{spelt(said.not_applicable): State.NOT_APPLICABLE for said in ALL},
     **dict.fromkeys(
         (
             *(

@@ -28,6 +28,7 @@ def mapping_text(proposal: Proposal, questionnaire: Questionnaire, file: str, de
         *_columns(proposal, known),
         *_group("reasons", "Why a question does not apply.", mapping.reasons),
         *_group("notes", "Remarks on an answer; they are not printed.", mapping.notes),
+        *_group("labels", "What texts stand for, whatever the question.", mapping.labels),
         *_labels(proposal, known),
         *_unmatched(proposal),
     ]

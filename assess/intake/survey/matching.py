@@ -12,8 +12,9 @@ from assess.intake.survey.headers import RESPONSE_NUMBER, plain, spelt
 from assess.intake.survey.labels import meaning, near
 from assess.intake.survey.layouts import Column, Role, Survey
 from assess.intake.survey_tools.codes import FUNCTION, Asked, Part, by_code, function_codes
+from assess.model.answers import State
 from assess.model.kinds import schema_line
-from assess.model.mapping import RespondentFunctions, RespondentNames, SurveyMapping
+from assess.model.mapping import Layout, RespondentFunctions, RespondentNames, SurveyMapping
 from assess.model.questionnaire import Question, Questionnaire
 from assess.text.problems import nearest
 
@@ -58,6 +59,7 @@ def propose(survey: Survey, questionnaire: Questionnaire) -> Proposal:
         columns=columns,
         reasons=uses.of(Part.REASON),
         notes=uses.of(Part.NOTE),
+        labels=_own_labels(survey),
     )
     return Proposal(
         mapping=mapping,
@@ -66,6 +68,16 @@ def propose(survey: Survey, questionnaire: Questionnaire) -> Proposal:
         labels=_labels(survey, mapping, questionnaire),
         functions=unknown_functions,
     )
+
+
+_NOT_SHOWN = "N/A"
+
+
+def _own_labels(survey: Survey) -> dict[str, str]:
+    """LimeSurvey writes N/A where a question was not shown, which is not the same as *not applicable*."""
+    if survey.layout is not Layout.LIMESURVEY or all(_NOT_SHOWN not in row for row in survey.rows):
+        return {}
+    return {_NOT_SHOWN: State.UNANSWERED.value}
 
 
 class _Uses:
@@ -194,6 +206,8 @@ def _labels(
         if question.options is None or len(given) > _MOST_LABELS:
             continue
         for label in given:
-            if all(meaning(question, one) is None for one in (label, label.rstrip("; "))):
+            if label not in mapping.labels and all(
+                meaning(question, one) is None for one in (label, label.rstrip("; "))
+            ):
                 strange.setdefault(question_id, {})[label] = near(question, label)
     return strange

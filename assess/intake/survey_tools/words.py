@@ -44,6 +44,8 @@ _GERMAN = Words(
 )
 _BY_LANGUAGE: Mapping[str, Words] = MappingProxyType({"en": _ENGLISH, "de": _GERMAN})
 
+ALL = tuple(_BY_LANGUAGE.values())
+
 
 def words(language: str) -> Words:
     """Those of the language; English where we have none."""
