@@ -32,6 +32,7 @@ class Reader:
         self._labels = mapping.labels
         self._labels_of = mapping.labels_of
         self._told = told
+        self._known: dict[tuple[str, str], Meant | None] = {}
 
     def answer(
         self, question: Question, columns: Sequence[Column], row: int, beside: Beside
@@ -91,11 +92,18 @@ class Reader:
             said = self._labels_of.get(question.id, {}).get(one, self._labels.get(one))
             if said is not None:
                 return self._as_said(question, column, row, said)
-            found = meaning(question, one)
+            found = self._by_itself(question, one)
             if found is not None:
                 return found
         self._tell(question, column, row, text)
         return None
+
+    def _by_itself(self, question: Question, text: str) -> Meant | None:
+        """What a text stands for without a mapping; kept, since thousands of rows hold the same few labels."""
+        key = (question.id, text)
+        if key not in self._known:
+            self._known[key] = meaning(question, text)
+        return self._known[key]
 
     def _as_said(self, question: Question, column: Column, row: int, said: Decimal | str) -> Meant | None:
         if isinstance(said, str):
