@@ -99,7 +99,7 @@ class Reader:
         return None
 
     def _by_itself(self, question: Question, text: str) -> Meant | None:
-        """What a text stands for without a mapping; kept, since thousands of rows hold the same few labels."""
+        """What a text stands for without a mapping; kept, since thousands of rows hold the same labels."""
         key = (question.id, text)
         if key not in self._known:
             self._known[key] = meaning(question, text)
