@@ -6,7 +6,7 @@ Only what can be meant in one way is read. What is near an option is proposed, a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from assess.intake.survey.headers import plain, spelt
 from assess.intake.survey_tools.codes import STATES, option_codes
@@ -67,7 +67,7 @@ class Number:
     why_not: str = ""
 
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(?P<decimals>[.,][0-9]+)?\Z")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,20}([.,][0-9]{1,20})?\Z")
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}\Z")
 
 
@@ -84,10 +84,7 @@ def number(text: str, unit: str = "") -> Number:
         return Number(None, f"`{text}` may be thousands or a decimal")
     if not _NUMBER.match(bare):
         return Number(None, f"`{text}` is no number")
-    try:
-        return Number(Decimal(bare.replace(",", ".")))
-    except InvalidOperation:
-        return Number(None, f"`{text}` is no number")
+    return Number(Decimal(bare.replace(",", ".")))
 
 
 def meaning(question: Question, label: str) -> Meant | None:
