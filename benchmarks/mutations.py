@@ -24,6 +24,7 @@ PLACES: Mapping[str, Path] = {
     "part": ENGAGEMENT / "questionnaire" / "lens.yaml",
     "playbook": ENGAGEMENT / "questionnaire" / "playbook.yaml",
     "overlay": ENGAGEMENT / "questionnaire" / "de.yaml",
+    "mapping": ENGAGEMENT / "surveys" / "counter.yaml",
     "engagement": ENGAGEMENT / "engagement.yaml",
     "vision": ENGAGEMENT / "vision.yaml",
     "roadmap": ENGAGEMENT / "roadmap.yaml",

@@ -220,6 +220,7 @@ def test_every_kind_of_the_format_has_a_record() -> None:
         "pilot",
         "roadmap",
         "overlay",
+        "mapping",
         "scorecard",
         "problems",
     }

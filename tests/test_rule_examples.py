@@ -28,6 +28,7 @@ PLACES = {
     "ANS": "assessments/2026-11-02/answers/owner.yaml",
     "DOC": "alone/example.yaml",
     "ENG": "engagement.yaml",
+    "MAP": "surveys/counter.yaml",
     "OVL": "questionnaire/de.yaml",
     "PIL": "pilots/order-book.yaml",
     "PLY": "questionnaire/playbook.yaml",
@@ -60,6 +61,7 @@ SHOWN_ELSEWHERE = {
     "DOC005": "documents/invalid/structure/no-data.yaml",
     "DOC040": "test_files.py",
     "ENG001": "test_cli_score.py",
+    **{f"SUR{number:03}": "test_survey_reading.py" for number in range(1, 11)},
 }
 
 

@@ -361,6 +361,7 @@ def test_any_data_under_any_kind_ends_in_a_record_or_problems(
         "pilot": "design",
         "roadmap": "targets",
         "overlay": "texts",
+        "mapping": "columns",
         "problems": "problems",
         "scorecard": "overall",
     }

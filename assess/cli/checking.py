@@ -37,6 +37,7 @@ class Checking:
     _folders: dict[Path, Path | None] = field(default_factory=dict)
     _beside: dict[Path, bool] = field(default_factory=dict)
     _engagements: dict[Path, frozenset[str]] = field(default_factory=dict)
+    _in_use: dict[Path, Assembled | None] = field(default_factory=dict)
     _roots: dict[Path, Assembled | None] = field(default_factory=dict)
     _bundled: dict[str, Assembled | None] = field(default_factory=dict)
 
@@ -115,8 +116,11 @@ class Checking:
 
     def _in_engagement(self, document: Document[Any], folder: Path) -> None:
         if folder not in self._engagements:
-            its_problems, self._engagements[folder] = _engagement(folder, self.reading)
+            its_problems, used, self._in_use[folder] = _engagement(folder, self.reading)
+            self._engagements[folder] = used
             self.found += its_problems
+        if document.kind == "mapping" and (assembled := self._in_use[folder]):
+            self.found += check_document(document, assembled)
         self.found += _unused(document, folder, self._engagements[folder])
 
 
@@ -131,10 +135,11 @@ def _orphan(part: Document[Any], file: Path, root: Path, reading: Reading) -> li
     return [part.problem((), "QUE003", message, hint)]
 
 
-def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozenset[str]]:
-    """The problems of all its assessments, and the files that they are made of."""
+def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozenset[str], Assembled | None]:
+    """The problems of all its assessments, the files that they are made of, and its questionnaire."""
     found: list[Problem] = []
     used: set[str] = set()
+    assembled: Assembled | None = None
     *earlier, latest = engagement_folder.dates(folder) or (None,)
     for date in (*earlier, latest):
         opened = engagement_folder.load(folder, date, reading)
@@ -144,7 +149,8 @@ def _engagement(folder: Path, reading: Reading) -> tuple[list[Problem], frozense
             found += check_questionnaire(opened.assembled)
             found += check_engagement(opened, (*reading.problems, *found))
         used |= {document.file for document in opened.documents} if opened else set()
-    return found, frozenset(used)
+        assembled = opened.assembled if opened else assembled
+    return found, frozenset(used), assembled
 
 
 _PLACES: Mapping[str, str] = MappingProxyType(

@@ -19,6 +19,7 @@ _RECORDS: Mapping[str, str] = MappingProxyType(
         "pilot": "Pilot",
         "roadmap": "Roadmap",
         "overlay": "Overlay",
+        "mapping": "SurveyMapping",
         "scorecard": "Scorecard",
         "problems": "ProblemList",
     }

@@ -165,8 +165,11 @@ _AGREE = {
     "bands": "Delete them, or answer the question by bands.",
     "colour": "Write # and six digits from 0 to f.",
     "condition": "Keep one of them; several conditions go into `all` or `any`.",
+    "label_meaning": "Write the option's value, or one of these words.",
     "level_method": "Add the key, delete it, or choose another method.",
     "question_form": "Keep one way to answer, and what belongs to it.",
+    "respondent_functions": "Keep one of them.",
+    "respondent_names": "Write `prefix: survey` for running numbers.",
 }
 
 

@@ -11,7 +11,7 @@ from assess.rules.rule import Rule, Subject, Surroundings
 from assess.text.problems import Problem, Severity, in_order
 from assess.text.yaml_events import MOST_PROBLEMS
 
-KINDS = ("questionnaire", "answers", "engagement", "vision", "playbook", "pilot", "overlay")
+KINDS = ("questionnaire", "answers", "engagement", "vision", "playbook", "pilot", "overlay", "mapping")
 """What there are rules for; those of a kind stand in the module of its name."""
 
 

@@ -30,6 +30,7 @@ EXAMPLES = {
     "answers": "assessments/2026-11-02/answers/counter.yaml",
     "pilot": "pilots/order-book.yaml",
     "overlay": "questionnaire/de.yaml",
+    "mapping": "surveys/counter.yaml",
 }
 
 
@@ -97,7 +98,8 @@ def _form(form: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         case "array":
             return f"list of {_form(form['items'], definitions)}{_length(form)}"
         case "object":
-            return f"id: {_form(form['additionalProperties'], definitions)}"
+            key, value = form["propertyNames"], form["additionalProperties"]
+            return f"{_form(key, definitions)}: {_form(value, definitions)}"
         case list() as several:
             return " or ".join("text" if one == "string" else one for one in several if one != "null")
         case "string":

@@ -16,6 +16,8 @@ FAMILIES = {
     "PLY": "Playbooks",
     "PIL": "Pilots",
     "OVL": "Overlays",
+    "MAP": "Mappings of surveys",
+    "SUR": "Survey files",
 }
 
 

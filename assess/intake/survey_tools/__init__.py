@@ -1,0 +1,1 @@
+"""The questionnaire written for survey tools, so that their exports can be read back unchanged."""
