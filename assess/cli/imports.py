@@ -3,25 +3,26 @@
 import datetime as dt
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assess.cli import terminal
-from assess.cli.endings import Ended, problems, usage
+from assess.cli.endings import Ended, environment, problems, usage
 from assess.cli.engagements import At
 from assess.cli.respondents import opened_for_intake
+from assess.files.atomic import create
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import ENGAGEMENT, EngagementFolder, answers_folder
 from assess.files.journal import InUseError
 from assess.intake.arriving import Arrival, arrival, arrive, take_back
+from assess.intake.libraries import MissingLibraryError
 from assess.intake.merging import Change, Outcome
 from assess.intake.on_file import BrokenDocumentError
+from assess.intake.received import Received, received
 from assess.model.answers import Answer, Answers, State
-from assess.rules import check_document
-from assess.text.problems import Problem, Severity, in_order
+from assess.text.problems import Severity, in_order
 
 _MOST_SHOWN = 12
 """Changes of one respondent that are listed; of more their number is told."""
@@ -33,6 +34,17 @@ def command(
         typer.Argument(metavar="[DIR] FILE...", help="The engagement, and the files that came back."),
     ],
     at: At = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help="How a survey's columns and labels are read.",
+            show_default="DIR/surveys/NAME.yaml",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
@@ -44,7 +56,7 @@ def command(
         bool, typer.Option("--undo", help="Take back the last import of each NAME given.")
     ] = False,
 ) -> None:
-    """Take in answers from forms and answers documents."""
+    """Take in answers from forms, surveys and other answers documents."""
     folder, *others = paths if (paths[0] / ENGAGEMENT).is_file() else [Path(), *paths]
     if not others:
         raise usage(
@@ -57,58 +69,89 @@ def command(
     if undo:
         _undo(answers, [path.name for path in others])
         return
-    given = _given(others, opened)
-    arrivals = [_told(one, opened, answers, dry_run=dry_run, take_theirs=take_theirs) for one in given]
+    files = _received(others, opened, mapping)
+    if not dry_run:
+        _write_mappings(files)
+    arrivals = [
+        _told(one, file.file, opened, answers, dry_run=dry_run, take_theirs=take_theirs)
+        for file in files
+        for one in file.answers
+    ]
+    if covered := [line for file in files for line in _coverage(file)]:
+        terminal.lines(covered)
     if any(one.of(Outcome.IN_DOUBT) for one in arrivals):
         terminal.say("Where both have changed, both are kept: --take-theirs takes what arrived.")
+    if any(file.to_map for file in files):
+        raise problems()
 
 
-@dataclass(frozen=True)
-class _Given:
-    """The answers of one person, and the file that they came in."""
-
-    answers: Answers
-    file: Path
-
-
-def _given(files: Sequence[Path], opened: EngagementFolder) -> list[_Given]:
+def _received(files: Sequence[Path], opened: EngagementFolder, mapping: Path | None) -> list[Received]:
     """What all the files hold; with an error in any of them nothing is taken in."""
     reading = Reading()
-    found: list[_Given] = []
-    wrong: list[Problem] = []
     for file in files:
-        if not file.exists():
+        if not file.is_file():
             raise usage(f"there is no file {shown(file)}")
-        document = reading.document(file, "answers")
-        if document is not None:
-            found.append(_Given(document.record, file))
-            wrong += check_document(document, opened.assembled)
-    wrong = [one for one in (*reading.problems, *wrong) if one.severity is Severity.ERROR]
+    try:
+        found = [received(file, opened, reading, mapping) for file in files]
+    except MissingLibraryError as error:
+        raise environment(str(error)) from None
+    told = [*reading.problems, *(problem for one in found for problem in one.problems)]
+    wrong = [problem for problem in told if problem.severity is Severity.ERROR]
+    of_surveys = [problem for one in found if one.coverage for problem in one.problems]
+    terminal.show_problems(in_order(wrong or of_surveys), reading.texts)
     if wrong:
-        terminal.show_problems(in_order(wrong), reading.texts)
         terminal.say("Nothing was taken in.")
         raise problems()
     return found
 
 
+def _write_mappings(files: Sequence[Received]) -> None:
+    for file in files:
+        if file.to_map and file.mapping:
+            create(file.mapping, file.to_map)
+
+
+def _coverage(file: Received) -> Iterator[str]:
+    """What a survey covers, or what is to be decided before it can be read."""
+    if file.to_map and file.mapping:
+        yield (
+            f"{shown(file.file)}: {file.undecided} columns or labels are to be decided first. Complete "
+            f"{shown(file.mapping)}, then run the same command again."
+        )
+    elif found := file.coverage:
+        asked = len(found.answered) + len(found.uncovered)
+        questions = f"{len(found.answered)} of {asked} questions"
+        yield f"{shown(file.file)}: {found.respondents} respondents, {questions}"
+        for what, names in (("Left out", found.left_out), ("Not answered by any column", found.uncovered)):
+            if names:
+                more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
+                yield f"  {what}: {', '.join(names[:_MOST_SHOWN])}{more}"
+
+
 def _told(
-    given: _Given, opened: EngagementFolder, folder: Path, *, dry_run: bool, take_theirs: bool
+    answers: Answers,
+    file: Path,
+    opened: EngagementFolder,
+    folder: Path,
+    *,
+    dry_run: bool,
+    take_theirs: bool,
 ) -> Arrival:
     """Take one person's answers in, and tell what they changed."""
     try:
         if dry_run:
-            found, _ = arrival(given.answers, folder, take_theirs=take_theirs)
+            found, _ = arrival(answers, folder, take_theirs=take_theirs)
         else:
             found = arrive(
-                given.answers,
+                answers,
                 opened.assembled.questionnaire,
                 folder,
-                given.file.name,
+                file.name,
                 lambda: dt.datetime.now().astimezone(),
                 take_theirs=take_theirs,
             )
     except InUseError:
-        raise _in_use(given.answers.respondent) from None
+        raise _in_use(answers.respondent) from None
     except BrokenDocumentError as error:
         raise _broken(error) from None
     terminal.lines(_report(found, dry_run=dry_run))

@@ -24,6 +24,7 @@ COMMANDS = (
     "status",
     "interview",
     "import",
+    "export",
     "validate",
     "rule",
     "score",
