@@ -552,3 +552,35 @@ class TestCommand:
         ended = assess("interview", folder, "-r", "anna")
         assert ended.code == 1
         assert "DOC012" in ended.err
+
+
+class TestRoom:
+    """What people see differently is settled together; single votes stay on file."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        kestrel = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
+        return Path(shutil.copytree(kestrel, tmp_path / "kestrel"))
+
+    def test_disputed_questions_with_the_votes(self, process: Callable[..., Any], folder: Path) -> None:
+        typed = b"2\nq\n"
+        ended = process("interview", folder, "-r", "consensus", "--disputed", stdin=None, input=typed)
+        assert ended.code == 0, ended.err
+        assert "1 of 10" in ended.out
+        assert "Votes: Marketing 3 (2 to 3)" in ended.out
+        assert "Product and Executive team" in ended.out  # two and two, so never each by itself
+        assert "--disputed" in ended.err
+        made = folder / "assessments" / "2026-10-05" / "answers" / "consensus.yaml"
+        assert "respondent: consensus\n" in made.read_text("utf-8")
+        assert len(on_file(made)) == 1
+
+    def test_everything_else_may_be_settled_too(self, process: Callable[..., Any], folder: Path) -> None:
+        ended = process("interview", folder, "-r", "consensus", stdin=None, input=b"g X9\nq\n")
+        assert ended.code == 0
+        assert " of 9" in ended.out
+        assert "counts in place of single votes" in ended.out
+
+    def test_only_the_room_settles(self, assess: Callable[..., Any], folder: Path) -> None:
+        ended = assess("interview", folder, "-r", "finance-1", "--disputed")
+        assert ended.code == 2
+        assert "-r consensus" in ended.err

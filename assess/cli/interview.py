@@ -16,9 +16,11 @@ from assess.cli.endings import problems, usage
 from assess.cli.engagements import HERE, At, Folder, scorecard
 from assess.cli.new import invite
 from assess.cli.respondents import nobody, opened_for_intake
-from assess.files.documents import Reading, shown
+from assess.files.atomic import create
+from assess.files.documents import Reading, is_there, shown
 from assess.files.engagement_folder import EngagementFolder, answers_folder
 from assess.files.journal import InUseError
+from assess.intake.answers_file import document_text
 from assess.intake.handing_out import handouts
 from assess.intake.handout import Handout
 from assess.intake.interview import wording
@@ -27,7 +29,8 @@ from assess.intake.interview.keeping import Keeper
 from assess.intake.interview.lines import interview_by_lines
 from assess.intake.interview.session import Session
 from assess.intake.on_file import BrokenDocumentError
-from assess.model.answers import Answer, Attribution, State
+from assess.intake.workshop import workshop
+from assess.model.answers import CONSENSUS, Answer, Attribution, State
 from assess.model.assembly import Assembled
 from assess.rules import check_document
 from assess.text.problems import Severity, in_order
@@ -62,6 +65,9 @@ def command(
     ] = None,
     *,
     quick: Annotated[bool, typer.Option("--quick", help="The core alone, in a quarter of an hour.")] = False,
+    only_disputed: Annotated[
+        bool, typer.Option("--disputed", help="With -r consensus: only the ten questions that divide most.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="All questions, not only those for the respondent's function.")
     ] = False,
@@ -76,10 +82,20 @@ def command(
     if no_input and not answers:
         raise usage("--no-input asks nothing, so --answers FILE has to hold the answers")
     name, _, function = respondent.partition(":")
-    opened, handout = _handout(folder, at, name, function, everything=everything)
+    opened, handout = _handout(folder, at, name, function, everything=everything, only_disputed=only_disputed)
     handout = handout.with_attribution(_settled(handout, attribution))
     document = answers_folder(folder, handout.date) / f"{name}.yaml"
-    resume = shlex.join(["assess", "interview", shown(folder), "-r", name, *(["--quick"] if quick else [])])
+    resume = shlex.join(
+        [
+            "assess",
+            "interview",
+            shown(folder),
+            "-r",
+            name,
+            *(["--quick"] if quick else []),
+            *(["--disputed"] if only_disputed else []),
+        ]
+    )
     with _kept(document, handout, resume) as keeper:
         session = Session.begin(handout, keeper.left_at(), is_quick=quick)
         interview = Interview(session, keeper)
@@ -92,10 +108,20 @@ def command(
 
 
 def _handout(
-    folder: Path, at: dt.datetime | None, name: str, function: str, *, everything: bool
+    folder: Path,
+    at: dt.datetime | None,
+    name: str,
+    function: str,
+    *,
+    everything: bool,
+    only_disputed: bool,
 ) -> tuple[EngagementFolder, Handout]:
     """The assessment, and what this respondent is asked; somebody new gets an answers file first."""
     opened = opened_for_intake(folder, at)
+    if name == CONSENSUS:
+        return opened, _room(opened, only_disputed=only_disputed)
+    if only_disputed:
+        raise usage(f"--disputed is for the room that settles it: -r {CONSENSUS}")
     found = next((one for one in handouts(opened) if one.person.name == name), None)
     if found is None and not function:
         raise nobody(name, opened)
@@ -106,6 +132,20 @@ def _handout(
     if function and found.person.function != function:
         raise usage(f"{name} answers for {found.person.function}, not for {function}")
     return opened, found.with_everything() if everything else found
+
+
+def _room(opened: EngagementFolder, *, only_disputed: bool) -> Handout:
+    """What the room is asked; its answers document is made when it first meets."""
+    handout = workshop(opened, only_disputed=only_disputed)
+    if handout is None:
+        raise usage("there is no assessment yet, so there is nothing to settle")
+    if not handout.questions:
+        raise usage("no question divides the functions; without --disputed everything is asked")
+    path = answers_folder(opened.folder, handout.date) / f"{CONSENSUS}.yaml"
+    if not is_there(path):
+        create(path, document_text(handout.blank(), handout.questionnaire))
+        terminal.out(shown(path))
+    return handout
 
 
 @contextlib.contextmanager

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from assess.intake.routing import Invited, in_turn
-from assess.model.answers import Answers, Attribution, OptionOrder, State
+from assess.model.answers import CONSENSUS, Answers, Attribution, OptionOrder, State
 from assess.model.engagement import Engagement
+from assess.model.kinds import schema_line
 from assess.model.questionnaire import Question, Questionnaire, Section
 from assess.scoring.asked import is_in_scope
 
@@ -18,7 +19,8 @@ class Handout:
     """The questions for one respondent, and what is on file already.
 
     `questionnaire` is merged, and speaks the client's words and language. `digest` is that of the original.
-    `questions` are the ids of what this respondent is asked, before conditions are looked at.
+    `questions` are the ids of what this respondent is asked, before conditions are looked at. `votes` are
+    what a room is shown that settles together what people see differently, by question.
     """
 
     questionnaire: Questionnaire
@@ -28,6 +30,7 @@ class Handout:
     date: dt.date
     questions: frozenset[str]
     answers: Answers | None = None
+    votes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def option_order(self) -> OptionOrder:
@@ -38,6 +41,8 @@ class Handout:
         """
         if self.answers and any(one.state is not State.UNANSWERED for one in self.answers.answers.values()):
             return self.answers.option_order
+        if self.person.name == CONSENSUS:  # a room reads both ways
+            return OptionOrder.LOWEST_FIRST
         is_odd = hashlib.sha256(self.person.name.encode()).digest()[0] % 2
         return OptionOrder.HIGHEST_FIRST if is_odd else OptionOrder.LOWEST_FIRST
 
@@ -62,6 +67,17 @@ class Handout:
         if question.may_not_apply is not None:
             return question.may_not_apply
         return self.questionnaire.may_not_apply
+
+    def blank(self) -> Answers:
+        """An answers document for this respondent with nothing answered."""
+        return Answers(
+            schema_=schema_line("answers"),
+            questionnaire=self.questionnaire.id,
+            version=self.questionnaire.version,
+            respondent=self.person.name,
+            function=self.person.function or None,
+            date=self.date,
+        )
 
     def with_attribution(self, attribution: Attribution) -> Self:
         """With how this respondent is named, settled anew."""

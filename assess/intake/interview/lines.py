@@ -183,6 +183,8 @@ def _told(session: Session, question: Question) -> Iterator[str]:
     keys = {value: key for key, value in keys_of(question).items()}
     for choice in session.choices(question):
         yield f"{keys.get(choice.value, '-') if question.options else '-':>4}  {choice.text}"
+    if votes := wording.votes(session, question):
+        yield votes
     if on_file := wording.standing(answer, question):
         yield on_file
     yield from wording.asides(answer, question)

@@ -114,6 +114,9 @@ def _question(
     if question.choices:
         yield from gap
     yield from _choices(session, question, view, width)
+    if votes := wording.votes(session, question):
+        yield from gap
+        yield from _wrapped(votes, width)
     answer = session.answer(question)
     on_file = [wording.standing(answer, question), *wording.asides(answer, question)]
     if any(on_file):

@@ -7,7 +7,7 @@ from typing import Self
 
 from assess.intake.handout import Handout
 from assess.intake.routing import minutes
-from assess.model.answers import Answer, Answers, OptionOrder, State, Way
+from assess.model.answers import Answer, Answers, OptionOrder, State
 from assess.model.questionnaire import Band, Option, Question, Section
 from assess.scoring.asked import asking
 from assess.scoring.values import cells, needs_document
@@ -64,15 +64,7 @@ class Session:
 
     @property
     def _document(self) -> Answers:
-        return Answers(
-            schema_="assess/answers@1",
-            questionnaire=self.handout.questionnaire.id,
-            version=self.handout.questionnaire.version,
-            respondent=self.handout.person.name,
-            function=self.handout.person.function or None,
-            way=Way.INTERVIEW,
-            answers=dict(self.answers),
-        )
+        return self.handout.blank().model_copy(update={"answers": dict(self.answers)})
 
     @property
     def question(self) -> Question | None:

@@ -37,6 +37,12 @@ def opening(session: Session) -> Iterator[str]:
     if handout.questionnaire.purpose:
         yield handout.questionnaire.purpose
     count = len(session.questions)
+    if handout.votes:
+        yield (
+            "What the room agrees on counts in place of single votes; these stay on file beside it. Where it "
+            "does not agree, leave the question open: a difference is a finding, too."
+        )
+        return
     questions = f"{count} question{'' if count == 1 else 's'}, about {session.minutes_left} minutes"
     yield (
         f"{questions}, in one go or several: each answer is kept at once. Whoever does the assessment reads "
@@ -72,6 +78,12 @@ def asides(answer: Answer, question: Question) -> Iterator[str]:
         yield f"Note: {answer.note}"
     if question.open and answer.value is not None:
         yield "May be printed." if answer.released else "Not to be printed (p allows it)."
+
+
+def votes(session: Session, question: Question) -> str:
+    """How the functions voted, where a room settles it; empty otherwise."""
+    told = session.handout.votes.get(question.id, "")
+    return f"Votes: {told}" if told else ""
 
 
 def details(question: Question) -> Iterator[str]:
