@@ -85,17 +85,9 @@ def command(
     opened, handout = _handout(folder, at, name, function, everything=everything, only_disputed=only_disputed)
     handout = handout.with_attribution(_settled(handout, attribution))
     document = answers_folder(folder, handout.date) / f"{name}.yaml"
-    resume = shlex.join(
-        [
-            "assess",
-            "interview",
-            shown(folder),
-            "-r",
-            name,
-            *(["--quick"] if quick else []),
-            *(["--disputed"] if only_disputed else []),
-        ]
-    )
+    flags = {"--quick": quick, "--all": everything, "--disputed": only_disputed}
+    given = [flag for flag, is_given in flags.items() if is_given]
+    resume = shlex.join(["assess", "interview", shown(folder), "-r", name, *given])
     with _kept(document, handout, resume) as keeper:
         session = Session.begin(handout, keeper.left_at(), is_quick=quick)
         interview = Interview(session, keeper)
