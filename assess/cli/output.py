@@ -7,12 +7,14 @@ from itertools import zip_longest
 from pathlib import Path
 
 from assess.cli import terminal
+from assess.cli.colours import colored
 from assess.cli.endings import usage
 from assess.files.atomic import write
 from assess.rules.formats import Findings, written
 from assess.text.safe_yaml import MOST_BYTES
 
 STANDARD = "-"
+_FOR_PEOPLE = ("full", "concise")
 
 
 def destinations(formats: Sequence[str], outputs: Sequence[str], usual: str | None) -> list[tuple[str, str]]:
@@ -51,6 +53,8 @@ def deliver(findings: Findings, chosen: Sequence[tuple[str, str]], *, to_stdout:
             write(Path(output), written(form, findings).encode("utf-8", "backslashreplace"))
     for form, output in chosen:
         if output == STANDARD and (text := written(form, findings)):
+            if form in _FOR_PEOPLE:
+                text = colored(text, findings.problems, sys.stdout if to_stdout else sys.stderr)
             (terminal.out if to_stdout else terminal.say)(text)
 
 

@@ -139,6 +139,11 @@ def is_rich() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
+def forces_color() -> bool:
+    """Whether the command line wants colours in a pipe, too."""
+    return _chosen is Color.ALWAYS
+
+
 def wants_color() -> bool:
     """Whether colours are wanted: https://no-color.org, unless the command line says."""
     if _chosen is Color.AUTO:
