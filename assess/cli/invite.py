@@ -1,13 +1,12 @@
 """`assess invite`: what people are sent before they answer, as text files."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assess.cli import terminal
 from assess.cli.engagements import HERE, At, Folder
-from assess.cli.respondents import chosen, handouts_of
+from assess.cli.respondents import Output, Respondents, chosen, handouts_of
 from assess.files.atomic import write
 from assess.files.documents import shown
 from assess.intake.invitation import invitation, opening, reminder
@@ -16,23 +15,9 @@ from assess.intake.standing import standings
 
 def command(
     folder: Folder = HERE,
-    respondents: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--respondent",
-            "-r",
-            metavar="NAME",
-            help="Only for this person; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    respondents: Respondents = None,
     at: At = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="DIR", help="Where to write.", show_default="DIR/out/invitations"
-        ),
-    ] = None,
+    output: Output = None,
     *,
     remind: Annotated[
         bool, typer.Option("--remind", help="Reminders, for those who have not finished.")

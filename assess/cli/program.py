@@ -23,6 +23,7 @@ COMMANDS = (
     "invite",
     "status",
     "interview",
+    "form",
     "import",
     "export",
     "validate",

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
@@ -11,6 +14,15 @@ from assess.files.engagement_folder import EngagementFolder, dates, load
 from assess.intake.handing_out import handouts
 from assess.intake.handout import Handout
 from assess.text.problems import did_you_mean, in_order
+
+Respondents = Annotated[
+    list[str] | None,
+    typer.Option("--respondent", "-r", metavar="NAME", help="Only for this person; may be repeated."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Where to write, instead of below DIR/out."),
+]
 
 
 def opened_for_intake(folder: Path, at: dt.datetime | None) -> EngagementFolder:

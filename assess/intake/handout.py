@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -10,7 +10,7 @@ from assess.intake.routing import Invited, in_turn
 from assess.model.answers import CONSENSUS, Answers, Attribution, OptionOrder, State
 from assess.model.engagement import Engagement
 from assess.model.kinds import schema_line
-from assess.model.questionnaire import Question, Questionnaire, Section
+from assess.model.questionnaire import Option, Question, Questionnaire, Section
 from assess.scoring.asked import is_in_scope
 
 
@@ -61,6 +61,11 @@ class Handout:
         yield from (question for question in section.questions if question.id in self.questions)
         for inner in section.sections:
             yield from self.asked(inner)
+
+    def options(self, question: Question) -> Sequence[Option]:
+        """The options of a question in the order in which this respondent sees them."""
+        options = question.options or ()
+        return options[::-1] if self.option_order is OptionOrder.HIGHEST_FIRST else options
 
     def may_not_apply(self, question: Question) -> bool:
         """Whether *not applicable* is offered: as the question says, or else the questionnaire."""

@@ -7,7 +7,7 @@ from typing import Self
 
 from assess.intake.handout import Handout
 from assess.intake.routing import minutes
-from assess.model.answers import Answer, Answers, OptionOrder, State
+from assess.model.answers import Answer, Answers, State
 from assess.model.questionnaire import Band, Option, Question, Section
 from assess.scoring.asked import asking
 from assess.scoring.values import cells, needs_document
@@ -114,8 +114,7 @@ class Session:
 
     def choices(self, question: Question) -> Sequence[Option | Band]:
         """Options in the order in which this respondent sees them; bands from the first on."""
-        is_turned = self.handout.option_order is OptionOrder.HIGHEST_FIRST and question.options
-        return tuple(reversed(question.choices)) if is_turned else question.choices
+        return self.handout.options(question) or question.choices
 
     def review(self, question: Question) -> Section:
         """The review that a question belongs to."""
