@@ -1,0 +1,137 @@
+"""A sheet of Excel to write on: texts stay texts and whole, and each look is made once."""
+
+import textwrap
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from assess.intake.workbook.columns import LONGEST_CELL, cell_length
+from assess.report.charts.palette import Palette, ink_on
+
+_FONT = "Calibri"
+_SIGNIFICANT = 15
+"""Digits that Excel keeps of a number."""
+_TALLEST = 409
+"""Points, of a row in Excel."""
+
+
+class TooLongError(Exception):
+    """A text does not fit into a cell; the message says which."""
+
+
+def looks(colours: Palette) -> Mapping[str, Mapping[str, Any]]:
+    """The looks of cells, by name, in the client's accent colour."""
+    plain = {"font_name": _FONT, "font_size": 11, "font_color": colours.ink, "valign": "top"}
+    text = plain | {"text_wrap": True}
+    ruled = text | {"bottom": 1, "bottom_color": colours.rule, "indent": 0}
+    answer = text | {
+        "border": 1,
+        "border_color": colours.rule,
+        "bg_color": _TO_FILL_IN,
+        "locked": False,
+        "num_format": "@",
+    }
+    small = {"font_size": 10, "font_color": colours.muted}
+    return {
+        "title": plain | {"font_size": 18, "bold": True, "font_color": colours.accent, "valign": "vcenter"},
+        "lead": plain | {"font_size": 12, "font_color": colours.muted},
+        "subtitle": plain | {"font_size": 13, "bold": True, "font_color": colours.accent, "valign": "bottom"},
+        "plain": plain,
+        "text": text,
+        "step": plain | {"bold": True, "font_color": colours.accent, "align": "right"},
+        "head": text
+        | {
+            "bold": True,
+            "font_color": ink_on(colours.accent),
+            "bg_color": colours.accent,
+            "valign": "vcenter",
+        },
+        "head number": text
+        | {
+            "bold": True,
+            "font_color": ink_on(colours.accent),
+            "bg_color": colours.accent,
+            "align": "right",
+        },
+        "section": plain | {"bold": True, "bg_color": colours.tint(0.12), "valign": "vcenter"},
+        "section lead": plain | small | {"bg_color": colours.tint(0.12), "valign": "vcenter"},
+        "number": ruled | {"font_color": colours.muted, "align": "center"},
+        "question": ruled | {"bold": True},
+        "strong": {"font_name": _FONT, "font_size": 11, "bold": True, "font_color": colours.ink},
+        "aside": {"font_name": _FONT, **small},
+        "choices": ruled | {"font_size": 10},
+        "locked": ruled | {"bg_color": colours.wash},
+        "answer": answer | {"font_size": 10},
+        "figure": answer | {"num_format": "General", "align": "left"},
+        "cell": plain | {"bottom": 1, "bottom_color": colours.rule},
+        "cell number": plain | {"bottom": 1, "bottom_color": colours.rule, "align": "right"},
+        "link": plain | {"bottom": 1, "bottom_color": colours.rule, "font_color": colours.accent},
+        "total": plain | {"bold": True, "top": 1, "top_color": colours.ink, "align": "right"},
+        "total name": plain | {"bold": True, "top": 1, "top_color": colours.ink},
+        "done": {"bg_color": colours.tint(0.25), "font_color": colours.ink, "bold": True},
+        "given": {"bg_color": colours.tint(0.08)},
+        "wrong": {"bg_color": _ASKS_FOR_A_LOOK, "font_color": colours.ink},
+    }
+
+
+_TO_FILL_IN = "#fff9e8"
+_ASKS_FOR_A_LOOK = "#f8d3c9"
+
+
+class Sheet:
+    """A worksheet, with rows and columns that begin with 1, as people count them."""
+
+    def __init__(self, book: Any, name: str, formats: Mapping[str, Any]) -> None:
+        self.name = name
+        self.formats = formats
+        self.raw = book.add_worksheet(name)
+
+    def text(self, row: int, column: int, text: str, look: str) -> None:
+        """A text as it is, whatever it begins with.
+
+        Raises:
+            TooLongError: no cell of Excel can hold it.
+        """
+        self.raw.write_string(row - 1, column - 1, self._fitting(row, text), self.formats[look])
+
+    def two_texts(self, row: int, column: int, first: str, second: str, look: str) -> None:
+        """A strong text and a quieter one below it, in one cell."""
+        if not second:
+            self.text(row, column, first, look)
+            return
+        self._fitting(row, f"{first}\n{second}")
+        parts = (self.formats["strong"], f"{first}\n", self.formats["aside"], second)
+        self.raw.write_rich_string(row - 1, column - 1, *parts, self.formats[look])
+
+    def number(self, row: int, column: int, value: Decimal, look: str) -> None:
+        """A number; one with more digits than Excel keeps is written as a text, so that none is lost."""
+        if len(value.normalize().as_tuple().digits) > _SIGNIFICANT or Decimal(str(float(value))) != value:
+            self.text(row, column, str(value), look)
+        else:
+            self.raw.write_number(row - 1, column - 1, float(value), self.formats[look])
+
+    def blank(self, row: int, column: int, look: str) -> None:
+        self.raw.write_blank(row - 1, column - 1, None, self.formats[look])
+
+    def formula(self, row: int, column: int, formula: str, value: object, look: str) -> None:
+        """`value` is what it comes to as the workbook is written, for programs that do not calculate."""
+        self.raw.write_formula(row - 1, column - 1, formula, self.formats[look], value)
+
+    def height(self, row: int, points: float) -> None:
+        self.raw.set_row(row - 1, min(points, _TALLEST))
+
+    def _fitting(self, row: int, text: str) -> str:
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        if cell_length(plain) > LONGEST_CELL:
+            begin = " ".join(plain[:60].split())
+            raise TooLongError(
+                f"row {row} of the sheet {self.name}: the text beginning `{begin}…` has "
+                f"{cell_length(plain):,} characters, and a cell of Excel holds {LONGEST_CELL:,}; shorten it, "
+                "or let it be answered in another way"
+            )
+        return plain
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width."""
+    return sum(len(textwrap.wrap(line, max(1, int(width)))) or 1 for line in text.splitlines() or [""])
