@@ -9,10 +9,23 @@ lists       drop-down lists
 front       the sheet `Read me`
 review      a review's sheet
 writing     a handout becomes bytes
+opening     bytes become cells, however hostile
+cells       a cell as it arrives
+figures     numbers as people type them
+replies     a row becomes an answer
+reading     bytes become answers and problems
 """
 
 from assess.intake.workbook.office import OfficeMissingError
+from assess.intake.workbook.reading import Arrived, belongs, read_workbook
 from assess.intake.workbook.sheet import TooLongError
 from assess.intake.workbook.writing import workbook_bytes
 
-__all__ = ["OfficeMissingError", "TooLongError", "workbook_bytes"]
+__all__ = [
+    "Arrived",
+    "OfficeMissingError",
+    "TooLongError",
+    "belongs",
+    "read_workbook",
+    "workbook_bytes",
+]

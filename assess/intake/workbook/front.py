@@ -63,10 +63,12 @@ def _progress(sheet: Sheet, row: int, pages: Sequence[Page]) -> int:
         "minutes, in one go or several. A click on a name leads to its sheet."
     )
     row = _paragraph(sheet, row, sentence) + 1
-    for column, head in enumerate(("Sheet", "Questions", "Answered so far", "Still open"), 2):
-        sheet.text(row, column, head, "head" if column == 2 else "head number")
+    sheet.text(row, 2, "Sheet", "head")
+    for column, head in enumerate(("Questions", "Answered so far", "Still open"), 3):
+        sheet.text(row, column, head, "head number")
     first = row + 1
-    for row, page in enumerate(pages, first):  # noqa: B020  # goes on below the table
+    for page in pages:
+        row += 1
         link = f"internal:'{page.name.replace(chr(39), chr(39) * 2)}'!{cell_name(HEAD_ROW + 1, 2)}"
         sheet.raw.write_url(row - 1, 1, link, sheet.formats["link"], page.name)
         sheet.raw.write_number(row - 1, 2, len(page.entries), sheet.formats["cell number"])
@@ -154,13 +156,13 @@ def _steps(pages: Sequence[Page]) -> Iterator[str]:
             f"function's name, only if you choose “{YES}” under “{Column.RELEASED}”."
         )
     yield (
-        f"You cannot say, but somebody else may know: choose “{CANNOT_SAY}” under “{Column.STATE}”, and leave "
-        "the answer empty."
+        f"You cannot say, but somebody else may know: choose “{CANNOT_SAY}” under “{Column.STATE}”, and "
+        "leave the answer empty."
     )
     if any(entry.line.may_not_apply for entry in entries):
         yield (
-            f"The question cannot apply to this company: choose “{DOES_NOT_APPLY}”, which some questions allow "
-            "for, and say why beside it."
+            f"The question cannot apply to this company: choose “{DOES_NOT_APPLY}”, which some questions "
+            "allow for, and say why beside it."
         )
     yield (
         "Evidence is a document or a figure that shows your answer; a note is a remark for whoever does the "

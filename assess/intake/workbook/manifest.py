@@ -61,7 +61,7 @@ class Manifest:
 
 
 def rows(manifest: Manifest) -> Iterator[Row]:
-    """The sheet's rows: one a key, then one a question and one for each of its options. All cells are texts."""
+    """The sheet's rows, all of texts: one a key, then one a question and one for each of its options."""
     yield "schema", SCHEMA
     for key in ("questionnaire", "version", "digest", "respondent", "function"):
         yield key, getattr(manifest, key)

@@ -1,6 +1,6 @@
 """The two libraries of the extra `office`: loaded when a workbook is written or read, and not before."""
 
-from types import ModuleType
+from typing import Any
 
 
 class OfficeMissingError(Exception):
@@ -10,7 +10,7 @@ class OfficeMissingError(Exception):
         super().__init__("workbooks need two more libraries: pip install 'customer-maturity-assess[office]'")
 
 
-def writer() -> ModuleType:
+def writer() -> Any:
     """The library that writes workbooks.
 
     Raises:
@@ -23,7 +23,7 @@ def writer() -> ModuleType:
     return xlsxwriter
 
 
-def reader() -> ModuleType:
+def reader() -> Any:
     """The library that reads workbooks.
 
     Raises:

@@ -55,8 +55,8 @@ def write_review(sheet: Sheet, page: Page, lists: Lists) -> None:
         f"{answered(page)} of {len(page.entries)} answered",
         "lead",
     )
-    for row, points in ((1, 30), (2, 20), (HEAD_ROW, 34)):
-        sheet.height(row, points)
+    for number, points in ((1, 30), (2, 20), (HEAD_ROW, 34)):
+        sheet.height(number, points)
     for row in page.rows:
         if isinstance(row, Heading):
             _heading(sheet, columns, row)
@@ -67,7 +67,9 @@ def write_review(sheet: Sheet, page: Page, lists: Lists) -> None:
     sheet.raw.repeat_rows(0, HEAD_ROW - 1)
     sheet.raw.print_area(0, 0, page.last_row - 1, len(columns) - 1)
     sheet.raw.set_zoom(90)
-    sheet.raw.set_selection(HEAD_ROW + 1, columns[Column.ANSWER] - 1, HEAD_ROW + 1, columns[Column.ANSWER] - 1)
+    sheet.raw.set_selection(
+        HEAD_ROW + 1, columns[Column.ANSWER] - 1, HEAD_ROW + 1, columns[Column.ANSWER] - 1
+    )
 
 
 def _heading(sheet: Sheet, columns: Mapping[Column, int], heading: Heading) -> None:
@@ -111,7 +113,9 @@ class _Row:
         asked = self.entry.question
         if not asked.evidence:
             return ""
-        return f"{'Please bring' if asked.kind is Kind.FACT else 'Evidence'}: {' '.join(asked.evidence.split())}"
+        return (
+            f"{'Please bring' if asked.kind is Kind.FACT else 'Evidence'}: {' '.join(asked.evidence.split())}"
+        )
 
     def _choices(self) -> str:
         line = self.entry.line

@@ -11,6 +11,7 @@ from assess.report.charts.palette import Palette, ink_on
 _FONT = "Calibri"
 _SIGNIFICANT = 15
 """Digits that Excel keeps of a number."""
+_LEAST, _MOST = Decimal("1e-300"), Decimal("1e300")
 _TALLEST = 409
 """Points, of a row in Excel."""
 
@@ -104,11 +105,11 @@ class Sheet:
         self.raw.write_rich_string(row - 1, column - 1, *parts, self.formats[look])
 
     def number(self, row: int, column: int, value: Decimal, look: str) -> None:
-        """A number; one with more digits than Excel keeps is written as a text, so that none is lost."""
-        if len(value.normalize().as_tuple().digits) > _SIGNIFICANT or Decimal(str(float(value))) != value:
-            self.text(row, column, str(value), look)
-        else:
+        """A number; one that Excel would shorten is written as a text."""
+        if _is_kept(value):
             self.raw.write_number(row - 1, column - 1, float(value), self.formats[look])
+        else:
+            self.text(row, column, str(value), look)
 
     def blank(self, row: int, column: int, look: str) -> None:
         self.raw.write_blank(row - 1, column - 1, None, self.formats[look])
@@ -130,6 +131,12 @@ class Sheet:
                 "or let it be answered in another way"
             )
         return plain
+
+
+def _is_kept(value: Decimal) -> bool:
+    """Whether Excel keeps every digit."""
+    fits = len(value.normalize().as_tuple().digits) <= _SIGNIFICANT
+    return fits and (value == 0 or _LEAST < abs(value) < _MOST)
 
 
 def lines_of(text: str, width: float) -> int:
