@@ -4,6 +4,7 @@ office      the two libraries, loaded when they are needed
 columns     the columns and words that both sides know
 manifest    the very hidden sheet: what the workbook is, and what it asks
 layout      what stands where
+conditions  who need not answer, in words
 sheet       texts into cells, looks, heights
 lists       drop-down lists
 front       the sheet `Read me`

@@ -23,7 +23,7 @@ class Column(StrEnum):
     ID = "Question id"
     NUMBER = "No."
     QUESTION = "Question"
-    CHOICES = "Answers to choose from"
+    CHOICES = "Possible answers"
     ANSWER = "Your answer"
     STATE = "If not answered"
     REASON = "Why it does not apply"

@@ -15,6 +15,8 @@ _WIDTHS = (4, 46, 14, 18, 18)
 _WHOLE = sum(_WIDTHS[1:])
 _POINTS = 15.5
 """Height of a line of text."""
+_LETTERS = 1.12
+"""How many letters fit where a column counts one: rather too few."""
 
 
 def write_front(sheet: Sheet, handout: Handout, pages: Sequence[Page]) -> None:
@@ -31,7 +33,7 @@ def write_front(sheet: Sheet, handout: Handout, pages: Sequence[Page]) -> None:
         row = _paragraph(sheet, row, " ".join(questionnaire.purpose.split())) + 1
     row = _progress(sheet, row, pages) + 1
     row = _heading(sheet, row, "How to answer")
-    for number, step in enumerate(_steps(pages), 1):
+    for number, step in enumerate(_steps(pages, handout.attribution), 1):
         sheet.text(row, 1, f"{number}", "step")
         row = _paragraph(sheet, row, step, from_column=2)
     row = _heading(sheet, row + 1, "Who reads your answers")
@@ -71,9 +73,9 @@ def _progress(sheet: Sheet, row: int, pages: Sequence[Page]) -> int:
         row += 1
         link = f"internal:'{page.name.replace(chr(39), chr(39) * 2)}'!{cell_name(HEAD_ROW + 1, 2)}"
         sheet.raw.write_url(row - 1, 1, link, sheet.formats["link"], page.name)
-        sheet.raw.write_number(row - 1, 2, len(page.entries), sheet.formats["cell number"])
-        sheet.formula(row, 4, count_formula(page), answered(page), "cell number")
-        sheet.formula(row, 5, f"=C{row}-D{row}", len(page.entries) - answered(page), "cell number")
+        sheet.raw.write_number(row - 1, 2, len(page.entries), sheet.formats["count"])
+        sheet.formula(row, 4, count_formula(page), answered(page), "count")
+        sheet.formula(row, 5, f"=C{row}-D{row}", len(page.entries) - answered(page), "count")
     last = row
     row += 1
     done = sum(answered(page) for page in pages)
@@ -100,7 +102,7 @@ def _heading(sheet: Sheet, row: int, text: str) -> int:
 def _paragraph(sheet: Sheet, row: int, text: str, from_column: int = 1) -> int:
     sheet.raw.merge_range(row - 1, from_column - 1, row - 1, len(_WIDTHS) - 1, "", sheet.formats["text"])
     sheet.text(row, from_column, text, "text")
-    sheet.height(row, lines_of(text, _WHOLE) * _POINTS + 4)
+    sheet.height(row, lines_of(text, _WHOLE * _LETTERS) * _POINTS + 4)
     return row + 1
 
 
@@ -134,7 +136,14 @@ _MONTHS = (
 )
 
 
-def _steps(pages: Sequence[Page]) -> Iterator[str]:
+_BESIDE = {
+    Attribution.NAMED: "with your name",
+    Attribution.FUNCTION: "with your function's name",
+    Attribution.ANONYMOUS: "without your name and function",
+}
+
+
+def _steps(pages: Sequence[Page], attribution: Attribution) -> Iterator[str]:
     """Only what this respondent meets."""
     entries = [entry for page in pages for entry in page.entries]
     forms = {entry.line.form for entry in entries}
@@ -152,8 +161,8 @@ def _steps(pages: Sequence[Page]) -> Iterator[str]:
         yield "Where a number is asked for, write the number alone, without its unit: 34, not 34%."
     if Form.OPEN in forms:
         yield (
-            "Where no answers are offered, write in your own words. The report prints them, with your "
-            f"function's name, only if you choose “{YES}” under “{Column.RELEASED}”."
+            "Where no answers are offered, write in your own words. The report prints them, "
+            f"{_BESIDE[attribution]}, only if you choose “{YES}” under “{Column.RELEASED}”."
         )
     yield (
         f"You cannot say, but somebody else may know: choose “{CANNOT_SAY}” under “{Column.STATE}”, and "

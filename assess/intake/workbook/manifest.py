@@ -69,7 +69,7 @@ def rows(manifest: Manifest) -> Iterator[Row]:
     yield "option_order", manifest.option_order.value
     yield "attribution", manifest.attribution.value
     for line in manifest.lines:
-        applies = "may-not-apply" if line.may_not_apply else ""
+        applies = "may not apply" if line.may_not_apply else "applies"  # no empty cell at the end of a row
         bounds = (_number(line.least), _number(line.most))
         yield "question", line.id, line.sheet, str(line.row), line.form.value, line.unit, *bounds, applies
         for choice in line.choices:
@@ -138,7 +138,7 @@ def _line(row: Row, choices: tuple[Choice, ...]) -> Line:
         unit=unit,
         least=Decimal(least) if least else None,
         most=Decimal(most) if most else None,
-        may_not_apply=bool(applies),
+        may_not_apply=applies == "may not apply",
         choices=choices,
     )
 

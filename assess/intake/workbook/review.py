@@ -24,8 +24,10 @@ _WIDTHS: Mapping[Column, float] = {
     Column.EVIDENCE: 24,
     Column.RELEASED: 11,
 }
-_LINE, _SMALL_LINE, _ROOM = 15.0, 13.6, 10
+_LINE, _SMALL_LINE, _ROOM = 15.0, 13.0, 10
 """Points: of a line, of one in small letters, and what is left free in a row."""
+_LETTERS, _SMALL_LETTERS = 1.06, 1.22
+"""How many of the bold and of the small letters fit where a column counts one: rather too few."""
 _FEWEST_LINES = 3
 _ROOM_FOR_WORDS = 8
 """Lines for an answer in one's own words."""
@@ -39,8 +41,8 @@ _LONGEST_MESSAGE = 255
 """Of a remark beside a cell, for Excel."""
 
 
-def write_review(sheet: Sheet, page: Page, lists: Lists) -> None:
-    """Everything on the sheet but what holds for all sheets."""
+def write_review(sheet: Sheet, page: Page, lists: Lists, only_if: Mapping[str, str]) -> None:
+    """Everything on the sheet but what holds for all sheets; `only_if` says who need not answer."""
     columns = {column: at for at, column in enumerate(page.columns, 1)}
     for column, at in columns.items():
         hidden = {"hidden": True} if column is Column.ID else {}
@@ -61,7 +63,7 @@ def write_review(sheet: Sheet, page: Page, lists: Lists) -> None:
         if isinstance(row, Heading):
             _heading(sheet, columns, row)
         else:
-            _Row(sheet, columns, row, lists).write()
+            _Row(sheet, columns, row, lists, only_if.get(row.line.id, "")).write()
     _mark(sheet, columns, page)
     sheet.raw.freeze_panes(HEAD_ROW, columns[Column.QUESTION])
     sheet.raw.repeat_rows(0, HEAD_ROW - 1)
@@ -83,18 +85,21 @@ def _heading(sheet: Sheet, columns: Mapping[Column, int], heading: Heading) -> N
 class _Row:
     """One question on its way into the sheet."""
 
-    def __init__(self, sheet: Sheet, columns: Mapping[Column, int], entry: Entry, lists: Lists) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Mapping[Column, int], entry: Entry, lists: Lists, only_if: str
+    ) -> None:
         self.sheet = sheet
         self.columns = columns
         self.entry = entry
         self.lists = lists
+        self.only_if = only_if
         self.row = entry.row
 
     def write(self) -> None:
         self._text(Column.ID, self.entry.line.id, "plain")
         self._text(Column.NUMBER, str(self.entry.number), "number")
         question = " ".join(self.entry.question.text.split())
-        self.sheet.two_texts(self.row, self.columns[Column.QUESTION], question, self._bring(), "question")
+        self.sheet.two_texts(self.row, self.columns[Column.QUESTION], question, self._asides(), "question")
         self._text(Column.CHOICES, self._choices(), "choices")
         self._answer()
         self._state()
@@ -109,13 +114,11 @@ class _Row:
         else:
             self.sheet.blank(self.row, self.columns[column], look)
 
-    def _bring(self) -> str:
+    def _asides(self) -> str:
         asked = self.entry.question
-        if not asked.evidence:
-            return ""
-        return (
-            f"{'Please bring' if asked.kind is Kind.FACT else 'Evidence'}: {' '.join(asked.evidence.split())}"
-        )
+        lead = "Please bring" if asked.kind is Kind.FACT else "Evidence"
+        evidence = f"{lead}: {' '.join(asked.evidence.split())}" if asked.evidence else ""
+        return "\n".join(filter(None, (self.only_if, evidence)))
 
     def _choices(self) -> str:
         line = self.entry.line
@@ -129,10 +132,11 @@ class _Row:
     def _figure(self) -> str:
         line = self.entry.line
         bounds = [
-            *([f"at least {_plain(line.least)}"] if line.least is not None else []),
-            *([f"at most {_plain(line.most)}"] if line.most is not None else []),
+            *([f"from {_grouped(line.least)}"] if line.least is not None else []),
+            *([f"up to {_grouped(line.most)}"] if line.most is not None else []),
         ]
-        return ", ".join(["The number itself", *([f"in {line.unit}"] if line.unit else []), *bounds])
+        unit = [f"in {line.unit}"] if line.unit else []
+        return ", ".join(["The number itself", *unit, *([" ".join(bounds)] if bounds else [])])
 
     def _answer(self) -> None:
         value, line, at = self.entry.answer.value, self.entry.line, self.columns[Column.ANSWER]
@@ -200,15 +204,15 @@ class _Row:
 
     def _points(self) -> float:
         """High enough for the longest text; an own height, since not every program finds one by itself."""
-        question = lines_of(self.entry.question.text, _WIDTHS[Column.QUESTION] * 0.95) * _LINE
-        bring = self._bring()
-        question += lines_of(bring, _WIDTHS[Column.QUESTION] * 1.1) * _SMALL_LINE if bring else 0
+        question = lines_of(self.entry.question.text, _WIDTHS[Column.QUESTION] * _LETTERS) * _LINE
+        if asides := self._asides():
+            question += lines_of(asides, _WIDTHS[Column.QUESTION] * _SMALL_LETTERS) * _SMALL_LINE
         texts = {
             Column.CHOICES: self._choices(),
             Column.ANSWER: self._shown(self.entry.answer.value),
             **{column: getattr(self.entry.answer, key) or "" for column, key in _FREE_TEXTS.items()},
         }
-        lines = [lines_of(text, _WIDTHS[column] * 1.1) for column, text in texts.items()]
+        lines = [lines_of(text, _WIDTHS[column] * _SMALL_LETTERS) for column, text in texts.items()]
         fewest = _ROOM_FOR_WORDS if self.entry.line.form is Form.OPEN else _FEWEST_LINES
         return max(question, max(fewest, *lines) * _SMALL_LINE) + _ROOM
 
@@ -218,6 +222,10 @@ _HUGE = 1e300
 
 def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
+
+
+def _grouped(value: Decimal) -> str:
+    return format(value.normalize(), ",f").replace("-", "\N{MINUS SIGN}")
 
 
 def _mark(sheet: Sheet, columns: Mapping[Column, int], page: Page) -> None:

@@ -23,53 +23,43 @@ class TooLongError(Exception):
 def looks(colours: Palette) -> Mapping[str, Mapping[str, Any]]:
     """The looks of cells, by name, in the client's accent colour."""
     plain = {"font_name": _FONT, "font_size": 11, "font_color": colours.ink, "valign": "top"}
-    text = plain | {"text_wrap": True}
-    ruled = text | {"bottom": 1, "bottom_color": colours.rule, "indent": 0}
-    answer = text | {
-        "border": 1,
-        "border_color": colours.rule,
-        "bg_color": _TO_FILL_IN,
-        "locked": False,
-        "num_format": "@",
-    }
-    small = {"font_size": 10, "font_color": colours.muted}
+    left, right = {"align": "left", "indent": 1}, {"align": "right", "indent": 1}
+    wrapped, middle, bold = {"text_wrap": True}, {"valign": "vcenter"}, {"bold": True}
+    muted = {"font_color": colours.muted}
+    accent = {"font_color": colours.accent}
+    below = {"bottom": 1, "bottom_color": colours.rule}
+    above = {"top": 1, "top_color": colours.ink}
+    head = (
+        plain | wrapped | bold | middle | {"bg_color": colours.accent, "font_color": ink_on(colours.accent)}
+    )
+    section = plain | left | middle | {"bg_color": colours.tint(0.12)}
+    question = plain | wrapped | left | below
+    to_fill_in = plain | wrapped | left
+    to_fill_in |= {"border": 1, "border_color": colours.rule, "bg_color": _TO_FILL_IN, "locked": False}
     return {
-        "title": plain | {"font_size": 18, "bold": True, "font_color": colours.accent, "valign": "vcenter"},
-        "lead": plain | {"font_size": 12, "font_color": colours.muted},
-        "subtitle": plain | {"font_size": 13, "bold": True, "font_color": colours.accent, "valign": "bottom"},
+        "title": plain | bold | middle | accent | {"font_size": 18},
+        "lead": plain | middle | muted | {"font_size": 12},
+        "subtitle": plain | bold | accent | {"font_size": 13, "valign": "bottom"},
         "plain": plain,
-        "text": text,
-        "step": plain | {"bold": True, "font_color": colours.accent, "align": "right"},
-        "head": text
-        | {
-            "bold": True,
-            "font_color": ink_on(colours.accent),
-            "bg_color": colours.accent,
-            "valign": "vcenter",
-        },
-        "head number": text
-        | {
-            "bold": True,
-            "font_color": ink_on(colours.accent),
-            "bg_color": colours.accent,
-            "align": "right",
-        },
-        "section": plain | {"bold": True, "bg_color": colours.tint(0.12), "valign": "vcenter"},
-        "section lead": plain | small | {"bg_color": colours.tint(0.12), "valign": "vcenter"},
-        "number": ruled | {"font_color": colours.muted, "align": "center"},
-        "question": ruled | {"bold": True},
-        "strong": {"font_name": _FONT, "font_size": 11, "bold": True, "font_color": colours.ink},
-        "aside": {"font_name": _FONT, **small},
-        "choices": ruled | {"font_size": 10},
-        "locked": ruled | {"bg_color": colours.wash},
-        "answer": answer | {"font_size": 10},
-        "figure": answer | {"num_format": "General", "align": "left"},
-        "cell": plain | {"bottom": 1, "bottom_color": colours.rule},
-        "cell number": plain | {"bottom": 1, "bottom_color": colours.rule, "align": "right"},
-        "link": plain | {"bottom": 1, "bottom_color": colours.rule, "font_color": colours.accent},
-        "total": plain | {"bold": True, "top": 1, "top_color": colours.ink, "align": "right"},
-        "total name": plain | {"bold": True, "top": 1, "top_color": colours.ink},
-        "done": {"bg_color": colours.tint(0.25), "font_color": colours.ink, "bold": True},
+        "text": plain | wrapped,
+        "step": plain | bold | accent | {"align": "center"},
+        "head": head | left,
+        "head number": head | right,
+        "link": plain | left | below | accent,
+        "count": plain | right | below,
+        "total name": plain | left | bold | above,
+        "total": plain | right | bold | above,
+        "section": section | bold,
+        "section lead": section | muted | {"font_size": 10},
+        "number": question | muted | {"align": "center", "indent": 0},
+        "question": question | bold,
+        "strong": {"font_name": _FONT, "font_size": 11, "font_color": colours.ink} | bold,
+        "aside": {"font_name": _FONT, "font_size": 10} | muted,
+        "choices": question | {"font_size": 10},
+        "locked": question | {"bg_color": colours.wash},
+        "answer": to_fill_in | {"font_size": 10, "num_format": "@"},  # what is typed stays a text
+        "figure": to_fill_in,
+        "done": {"bg_color": colours.tint(0.25), "font_color": colours.ink} | bold,
         "given": {"bg_color": colours.tint(0.08)},
         "wrong": {"bg_color": _ASKS_FOR_A_LOOK, "font_color": colours.ink},
     }

@@ -8,6 +8,7 @@ from typing import Any
 from assess.intake.handout import Handout
 from assess.intake.workbook import manifest, office
 from assess.intake.workbook.columns import FRONT, HIDDEN, LISTS
+from assess.intake.workbook.conditions import only_if
 from assess.intake.workbook.front import write_front
 from assess.intake.workbook.layout import Page, pages
 from assess.intake.workbook.layout import manifest as manifest_for
@@ -52,8 +53,9 @@ def _write(book: Any, handout: Handout, reviews: Sequence[Page]) -> None:
     sheets = [Sheet(book, page.name, formats) for page in reviews]
     lists = Lists(book, Sheet(book, LISTS, formats))
     write_front(front, handout, reviews)
+    waiting = only_if(handout, reviews)
     for sheet, page in zip(sheets, reviews, strict=True):
-        write_review(sheet, page, lists)
+        write_review(sheet, page, lists, waiting)
         sheet.raw.set_landscape()
     for sheet in (front, *sheets):
         _set_up(sheet, handout, colours.accent)
