@@ -16,6 +16,7 @@ FAMILIES = {
     "PLY": "Playbooks",
     "PIL": "Pilots",
     "OVL": "Overlays",
+    "WBK": "Workbooks from respondents",
 }
 
 
