@@ -5,10 +5,10 @@ from decimal import Decimal
 
 _SPACES = re.compile(r"(?<=[0-9])['’ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
-_THOUSANDS = r"[+-]?[0-9]{1,3}(?:S[0-9]{3})+"
+_THOUSANDS = r"[+-]?[1-9][0-9]{0,2}(?:S[0-9]{3})+"
 _EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A thousand and more for one reader, one and a bit for the other."""
-_LONGEST = 60
+_LONGEST = 400
 
 
 def number_in(text: str, unit: str = "") -> Decimal | None:

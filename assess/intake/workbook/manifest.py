@@ -113,7 +113,7 @@ def manifest_of(cells: Sequence[Row]) -> Manifest:
 def _manifest(by_key: Mapping[str, Sequence[Row]]) -> Manifest:
     choices = defaultdict(list)
     for name, value, entry, text, *_ in by_key["option"]:
-        choices[name].append(Choice(Decimal(value), entry, text))
+        choices[name].append(Choice(_decimal(value), entry, text))
     lines = tuple(_line(row, tuple(choices[row[0]])) for row in by_key["question"])
     if len({line.id for line in lines}) < len(lines):
         raise ValueError("a question is there twice")
@@ -136,11 +136,22 @@ def _line(row: Row, choices: tuple[Choice, ...]) -> Line:
         row=int(number),
         form=Form(form),
         unit=unit,
-        least=Decimal(least) if least else None,
-        most=Decimal(most) if most else None,
+        least=_decimal(least) if least else None,
+        most=_decimal(most) if most else None,
         may_not_apply=applies == "may not apply",
         choices=choices,
     )
+
+
+def _decimal(text: str) -> Decimal:
+    """A number of a size that a questionnaire can have meant."""
+    value = Decimal(text)
+    if not value.is_finite() or len(text) > _LONGEST_NUMBER or abs(value.adjusted()) > _LONGEST_NUMBER:
+        raise ValueError("this is no number of a questionnaire")
+    return value
+
+
+_LONGEST_NUMBER = 400
 
 
 def _number(value: Decimal | None) -> str:

@@ -183,7 +183,7 @@ def _gone(
         gone = [line for line in lines if line.id not in given]
         if name in sheets and gone and _heads(sheets[name]) is None:
             place = Cell(name, 1, 1)
-            message = "the heads of the columns are missing, so nothing on the sheet can be read"
+            message = "the heads of the columns are missing, so that nothing here can be read"
             yield place.problem(file, "WBK010", message, _WRITTEN_ANEW)
         elif len(gone) == len(lines) and name not in sheets:
             message = f"the sheet {name} with {_count(gone)} is missing"

@@ -22,7 +22,7 @@ from assess.text.problems import Problem, Severity, did_you_mean
 
 Tell = Callable[[Problem], None]
 
-_NUMBERED = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*(?:[.):–—-]\s*|\s)(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*(?:[.):–—-]\s*|\s)(?![0-9])(.*)", re.DOTALL)
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _LONGEST_COMPARED = 300
 """Looking for the nearest text takes time with the length of both."""
@@ -112,7 +112,7 @@ class Replies:
             return None
         if (line.least is not None and number < line.least) or (line.most is not None and number > line.most):
             message = f"{_plain(number)} is no possible answer to {line.id}"
-            self.tell(cell, "WBK022", message, f"Write a number {_bounds(line)}.")
+            self.tell(cell, "WBK022", message, f"Write a number that is possible{_bounds(line)}.")
             return None
         if typed and 0 < abs(number) < 1 and _PER_CENT.search(line.unit):
             hundredfold = _plain(number * 100)
@@ -135,7 +135,7 @@ class Replies:
             hint = did_you_mean(
                 cell.words[:_LONGEST_COMPARED],
                 offered,
-                f"Choose {listed}, and write remarks under “{Column.NOTE}”.",
+                f"Choose {listed}, and write remarks into the note.",
             )
             self.tell(cell, "WBK025", f"{quoted(cell.words)} is not in the list of this cell", hint)
         else:
@@ -145,7 +145,7 @@ class Replies:
     def _text(self, cell: Cell) -> str | None:
         if cell_length(cell.text) >= LONGEST_CELL:
             hint = "Look at its end; what did not fit can go into a document that the note names."
-            message = f"the text has {LONGEST_CELL:,} characters or more, which is where Excel cuts texts off"
+            message = f"the text fills the cell ({LONGEST_CELL:,} characters), where Excel cuts texts off"
             self.tell(cell, "WBK029", message, hint, Severity.WARNING)
         return cell.text or None
 
@@ -179,7 +179,7 @@ def _meant(said: str, choices: tuple[Choice, ...]) -> str:
     own = number_in(numbered.group(1)) if numbered else None
     by_number = next((choice.entry for choice in choices if choice.value == own), None)
     if by_number:
-        return f"If `{by_number}` is meant, choose it from the list, and write remarks under “{Column.NOTE}”."
+        return f"If `{by_number}` is meant, choose it from the list, and write remarks into the note."
     compared = [text[:_LONGEST_COMPARED] for choice in choices for text in (choice.entry, choice.text)]
     numbers = ", ".join(_plain(value) for value in sorted(choice.value for choice in choices))
     otherwise = f"Choose one from the list in the cell, or write its number alone: one of {numbers}."
@@ -193,19 +193,17 @@ def _no_number(cell: Cell, line: Line) -> tuple[str, str]:
     message = f"{quoted(cell.words)} is no number, which {line.id} asks for"
     if could_be_two(cell.words, line.unit):
         return message, "Nobody can tell thousands from decimals here: write it without thousands separators."
-    return message, f"Write the number alone{_space(_bounds(line))}, and remarks under “{Column.NOTE}”."
+    return message, f"Write the number alone{_bounds(line)}; remarks go into the note."
 
 
 def _bounds(line: Line) -> str:
+    """Within which bounds, and in which unit, in brackets; empty where there are none."""
     bounds = [
-        *([f"of at least {_plain(line.least)}"] if line.least is not None else []),
-        *([f"of at most {_plain(line.most)}"] if line.most is not None else []),
+        *([line.unit] if line.unit else []),
+        *([f"at least {_plain(line.least)}"] if line.least is not None else []),
+        *([f"at most {_plain(line.most)}"] if line.most is not None else []),
     ]
-    return " and ".join(bounds) + (f" ({line.unit})" if line.unit else "")
-
-
-def _space(text: str) -> str:
-    return f" {text.strip()}" if text else ""
+    return f" ({', '.join(bounds)})" if bounds else ""
 
 
 def _plain(value: Decimal) -> str:

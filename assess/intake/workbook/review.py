@@ -161,12 +161,11 @@ class _Row:
         message = f"{self._figure()}."
         if len(message) > _LONGEST_MESSAGE:
             message = "The number itself."
-        least, most = (None if bound is None else float(bound) for bound in (line.least, line.most))
         return {
             "validate": "decimal",
             "criteria": "between",
-            "minimum": -_HUGE if least is None else least,
-            "maximum": _HUGE if most is None else most,
+            "minimum": f"-{_HUGE}" if line.least is None else _plain(line.least),
+            "maximum": _HUGE if line.most is None else _plain(line.most),
             "input_title": "A number",
             "input_message": message,
             "error_title": "A number is asked for",
@@ -217,7 +216,7 @@ class _Row:
         return max(question, max(fewest, *lines) * _SMALL_LINE) + _ROOM
 
 
-_HUGE = 1e300
+_HUGE = "1E+300"
 
 
 def _plain(value: Decimal) -> str:
