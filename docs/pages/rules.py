@@ -18,6 +18,7 @@ FAMILIES = {
     "OVL": "Overlays",
     "MAP": "Mappings of surveys",
     "SUR": "Survey files",
+    "WBK": "Workbooks from respondents",
 }
 
 
