@@ -6,14 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assess.cli.program import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pango_is_here() -> bool:
@@ -93,3 +96,18 @@ def engagement(tmp_path: Path) -> Path:
         Path(__file__).parent.parent / "examples" / "tarnbeck", folder, ignore=shutil.ignore_patterns("out")
     )
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium, kept from calling home."""
+    from playwright.sync_api import sync_playwright  # few tests need it
+
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync"
+    )
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=quiet.split())
+        yield opened
+        opened.close()

@@ -1,6 +1,5 @@
 """The form in a real browser: filled in, saved, loaded and taken back, on a phone and on a desk."""
 
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from assess.files.documents import Reading
 from assess.files.engagement_folder import load
@@ -23,10 +22,6 @@ SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
     "desk": {"width": 1280, "height": 900},
 }
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 QUESTIONNAIRE = """
 schema: assess/questionnaire@1
@@ -54,14 +49,6 @@ sections:
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET.split())
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def form(tmp_path: Path, assess: Any) -> Path:
     own = tmp_path / "tea"
@@ -77,8 +64,10 @@ def form(tmp_path: Path, assess: Any) -> Path:
 
 @pytest.fixture(params=SIZES)
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """Without the file picker, which no test can press; saving is then a download."""
-    opened = browser.new_context(viewport=SIZES[request.param], accept_downloads=True)
+    """Without the file picker, which no test can press, and without motion, which no click waits for."""
+    opened = browser.new_context(
+        viewport=SIZES[request.param], accept_downloads=True, reduced_motion="reduce"
+    )
     opened.add_init_script("delete window.showSaveFilePicker")
     yield opened
     opened.close()

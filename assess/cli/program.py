@@ -24,6 +24,7 @@ COMMANDS = (
     "status",
     "interview",
     "form",
+    "workbook",
     "import",
     "export",
     "validate",

@@ -10,6 +10,7 @@ from assess.intake.survey.mapping_text import mapping_text
 from assess.intake.survey.matching import Proposal, propose
 from assess.intake.survey.reading import Coverage, read_survey
 from assess.intake.survey.tables import read_table
+from assess.intake.workbook import belongs, read_workbook
 from assess.model.answers import Answers
 from assess.rules import check_document
 from assess.text.problems import Problem, in_order
@@ -36,18 +37,36 @@ class Received:
 
 
 def received(file: Path, opened: EngagementFolder, reading: Reading, mapping: Path | None = None) -> Received:
-    """The answers in a file: a form's or another answers document, or a survey's by its mapping.
+    """The answers in a file: a form's or another answers document, a workbook, or a survey by its mapping.
 
     Raises:
         MissingLibraryError: it is a workbook, and the library that reads these is not installed.
         OSError: it cannot be read.
     """
+    if file.suffix.casefold() == ".xlsx" and mapping is None:
+        found = _workbook(file, opened)
+        if found is not None:
+            return found
     if file.suffix.casefold() in _TABLES:
         return _survey(file, opened, reading, mapping)
     document = reading.document(file, "answers")
     if document is None:
         return Received(file)
     return Received(file, (document.record,), tuple(check_document(document, opened.assembled)))
+
+
+def _workbook(file: Path, opened: EngagementFolder) -> Received | None:
+    """A workbook of ours that came back; None where another program wrote it, such as a survey tool."""
+    arrived, problems = read_workbook(file.read_bytes(), shown(file))
+    if arrived is None:
+        is_foreign = any(problem.code == _FOREIGN for problem in problems)
+        return None if is_foreign else Received(file, problems=tuple(problems))
+    assembled = opened.assembled
+    problems += belongs(arrived, assembled.questionnaire, assembled.digest, shown(file))
+    return Received(file, (arrived.answers,), tuple(problems))
+
+
+_FOREIGN = "WBK003"
 
 
 def _survey(file: Path, opened: EngagementFolder, reading: Reading, mapping: Path | None) -> Received:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from assess.intake.libraries import MissingLibraryError
 
-class OfficeMissingError(Exception):
+
+class OfficeMissingError(MissingLibraryError):
     """The libraries for workbooks are not installed; the message says how to install them."""
 
     def __init__(self) -> None:
-        super().__init__("workbooks need two more libraries: pip install 'customer-maturity-assess[office]'")
+        super().__init__("a workbook", "xlsxwriter and python-calamine")
 
 
 def writer() -> Any:
