@@ -40,6 +40,8 @@ PLACES = {
     "scipy": ("planning",),
     "numpy": ("planning",),
     "pydantic": ("model",),
+    "xlsxwriter": ("intake/workbook",),
+    "python_calamine": ("intake/workbook",),
 }
 WORLD = (
     "builtins",

@@ -111,7 +111,10 @@ BOMBS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "blanks in a part that nobody reads": ("docProps/a.xml", lambda _: b" " * 60_000_000, "WBK002"),
     "a cell in the last row": (SHEET, lambda text: text.replace(b'r="E4"', b'r="E1048576"'), "WBK002"),
     "a cell in the last column": (SHEET, lambda text: text.replace(b'r="E4"', b'r="XFD4"'), "WBK002"),
-    "a cell without a place": (SHEET, lambda text: text.replace(b' r="E4"', b""), "WBK001"),
+    "a cell without a place": (SHEET, lambda text: text.replace(b' r="E4"', b""), "WBK002"),
+    "a cell beyond numbers": (SHEET, lambda text: text.replace(b'r="E4"', b'r="E4999999999999"'), "WBK002"),
+    "a cell at two places": (SHEET, lambda text: text.replace(b'r="E4"', b'r="E4" r="XFD9"'), "WBK002"),
+    "a cell by another name": (SHEET, lambda text: text.replace(b'<c r="E4"', b'<x:c r="XFD9"'), "WBK002"),
     "one long text in many cells": (
         TEXTS,
         lambda text: text.replace(b"<si><t>", b"<si><t>" + b"x" * 40_000_000, 1),

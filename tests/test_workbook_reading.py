@@ -426,6 +426,11 @@ def test_changed_hidden_sheet_is_told(raw: bytes, cell: str, value: object, code
     assert [message[:6] for message in told(typed(raw, {("assess", cell): value}))] == [code]
 
 
+def test_hidden_sheet_without_its_columns_is_told(raw: bytes) -> None:
+    changed = edited(raw, lambda book: book["assess"].delete_cols(2, 20))
+    assert [message[:6] for message in told(changed)] == ["WBK003"]
+
+
 def test_workbook_of_another_questionnaire_is_told(given: Handout, raw: bytes) -> None:
     arrived, _ = read_workbook(raw, "anna.xlsx")
     assert arrived

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assess.intake.handout import Handout
 from assess.intake.routing import minutes
@@ -34,7 +35,7 @@ def write_front(sheet: Sheet, handout: Handout, pages: Sequence[Page]) -> None:
     row = _progress(sheet, row, pages) + 1
     row = _heading(sheet, row, "How to answer")
     for number, step in enumerate(_steps(pages, handout.attribution), 1):
-        sheet.text(row, 1, f"{number}", "step")
+        sheet.number(row, 1, Decimal(number), "step")
         row = _paragraph(sheet, row, step, from_column=2)
     row = _heading(sheet, row + 1, "Who reads your answers")
     row = _paragraph(sheet, row, _readers(handout))

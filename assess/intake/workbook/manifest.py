@@ -99,7 +99,7 @@ def manifest_of(cells: Sequence[Row]) -> Manifest:
     by_key = defaultdict(list)
     for row in cells:
         by_key[row[0]].append(row[1:])
-    schema = by_key["schema"][0][0] if by_key["schema"] else ""
+    schema = "".join(by_key["schema"][0][:1]) if by_key["schema"] else ""
     if schema.partition("@")[0] != KIND:
         raise ForeignError
     if schema != f"{KIND}@{FORMAT}":

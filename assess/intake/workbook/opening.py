@@ -24,8 +24,9 @@ _CHUNK = 1_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls files begin, and .xlsx files with a password."""
 _TEXTS = "xl/sharedStrings.xml"
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})([0-9]{0,9})["']""")
+_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c(?=[\s/>])([^>]*)")
+_PLACE = re.compile(rb"""(?<!\S)r\s*=\s*["']([^"']*)["']""")
+_NAME = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 Value = object
 """What a cell holds: a text, a number, a date, true or false; the empty text where it holds nothing."""
@@ -67,7 +68,7 @@ _TOO_MUCH = "Copy the answers into a workbook that was written anew, and send th
 
 
 def _damaged() -> _RefusedError:
-    return _RefusedError("WBK001", "the file is damaged and cannot be opened", _SEND_AGAIN)
+    return _RefusedError("WBK001", "the file is damaged, or is no Excel workbook (.xlsx)", _SEND_AGAIN)
 
 
 def _read(library: Any, packed: bytes) -> Mapping[str, Table]:
@@ -141,19 +142,22 @@ def _look_through(parts: Mapping[str, bytes]) -> None:
             raise _damaged()
         if b"sheetData" not in content:
             continue
-        cells = len(_CELL.findall(content))
-        places = _PLACE.findall(content)
-        if cells > sum(bool(letters) for letters, _ in places):  # they would be counted from the one before
-            raise _damaged()
-        far = any(
-            _column(letters) > _MOST_COLUMNS or int(digits or 0) > _MOST_ROWS for letters, digits in places
-        )
-        if far or cells * longest > _MOST_TEXT:
+        cells = _CELL.findall(content)
+        if len(cells) * longest > _MOST_TEXT or not all(map(_is_near, cells)):
             raise _RefusedError("WBK002", "the sheets hold far more than the questions need", _TOO_MUCH)
+
+
+def _is_near(attributes: bytes) -> bool:
+    """Whether a cell says where it stands, and that is within bounds: all between would be filled up."""
+    names = [_NAME.fullmatch(place) for place in _PLACE.findall(attributes)]
+    if len(names) != 1 or not names[0]:
+        return False
+    letters, digits = names[0].groups()
+    return _column(letters) <= _MOST_COLUMNS and 1 <= int(digits) <= _MOST_ROWS
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters.upper():
+    for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number

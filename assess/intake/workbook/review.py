@@ -69,9 +69,9 @@ def write_review(sheet: Sheet, page: Page, lists: Lists, only_if: Mapping[str, s
     sheet.raw.repeat_rows(0, HEAD_ROW - 1)
     sheet.raw.print_area(0, 0, page.last_row - 1, len(columns) - 1)
     sheet.raw.set_zoom(90)
-    sheet.raw.set_selection(
-        HEAD_ROW + 1, columns[Column.ANSWER] - 1, HEAD_ROW + 1, columns[Column.ANSWER] - 1
-    )
+    everywhere = f"A1:{cell_name(page.last_row, len(columns))}"
+    sheet.raw.ignore_errors({"number_stored_as_text": everywhere})  # no green corners
+    sheet.raw.set_selection(cell_name(page.entries[0].row, columns[Column.ANSWER]))
 
 
 def _heading(sheet: Sheet, columns: Mapping[Column, int], heading: Heading) -> None:
@@ -97,7 +97,8 @@ class _Row:
 
     def write(self) -> None:
         self._text(Column.ID, self.entry.line.id, "plain")
-        self._text(Column.NUMBER, str(self.entry.number), "number")
+        at = self.columns[Column.NUMBER]
+        self.sheet.number(self.row, at, Decimal(self.entry.number), "number")
         question = " ".join(self.entry.question.text.split())
         self.sheet.two_texts(self.row, self.columns[Column.QUESTION], question, self._asides(), "question")
         self._text(Column.CHOICES, self._choices(), "choices")
