@@ -1,5 +1,6 @@
 """The form in a real browser: filled in, saved, loaded and taken back, on a phone and on a desk."""
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -154,6 +155,47 @@ def test_filled_saved_loaded_and_taken_back(
 
     ended = assess("import", form.parent / "tea", tmp_path / "anna.json")
     assert ended.out == "anna: 7 new\n"
+
+
+PICKER = """
+window.written = [];
+window.showSaveFilePicker = async (options) => {
+  if (window.refuse) throw new DOMException("no", window.refuse);
+  window.suggested = options.suggestedName;
+  return { createWritable: async () => ({
+    write: async (text) => window.written.push(text), close: async () => window.written.push("closed") }) };
+};
+"""
+
+
+def test_file_picker_is_asked_once(browser: Browser, form: Path) -> None:
+    context = browser.new_context(viewport=SIZES["desk"], reduced_motion="reduce")
+    context.add_init_script(PICKER)
+    page = shown(context, form)
+    question(page, "K.1").get_by_text("A cook.").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Save to a file").first.click()
+        expect(page.locator("#message")).to_contain_text("Saved as anna.json.")
+    written = page.evaluate("window.written")
+    assert page.evaluate("window.suggested") == "anna.json"
+    assert written[1::2] == ["closed", "closed"]
+    assert json.loads(written[0])["answers"]["K.1"] == {"value": 3}
+    context.close()
+
+
+def test_picker_that_is_left_or_refused(browser: Browser, form: Path) -> None:
+    context = browser.new_context(viewport=SIZES["desk"], reduced_motion="reduce")
+    context.add_init_script(PICKER)
+    page = shown(context, form)
+    question(page, "K.1").get_by_text("A cook.").click()
+    page.evaluate("window.refuse = 'AbortError'")
+    page.get_by_role("button", name="Save to a file").first.click()
+    expect(page).to_have_title("• Tea · anna")  # left without saving
+    page.evaluate("window.refuse = 'SecurityError'")
+    with page.expect_download():
+        page.get_by_role("button", name="Save to a file").first.click()
+    expect(page).to_have_title("Tea · anna")
+    context.close()
 
 
 def test_conditions_are_followed(context: BrowserContext, form: Path) -> None:

@@ -57,7 +57,7 @@ def received(file: Path, opened: EngagementFolder, reading: Reading, mapping: Pa
 
 def _workbook(file: Path, opened: EngagementFolder) -> Received | None:
     """A workbook of ours that came back; None where another program wrote it, such as a survey tool."""
-    arrived, problems = read_workbook(file.read_bytes(), shown(file))
+    arrived, problems = read_workbook(_bytes(file), shown(file))
     if arrived is None:
         is_foreign = any(problem.code == _FOREIGN for problem in problems)
         return None if is_foreign else Received(file, problems=tuple(problems))
@@ -70,7 +70,7 @@ _FOREIGN = "WBK003"
 
 
 def _survey(file: Path, opened: EngagementFolder, reading: Reading, mapping: Path | None) -> Received:
-    table, problems = read_table(file.read_bytes(), shown(file))
+    table, problems = read_table(_bytes(file), shown(file))
     if table is None:
         return Received(file, problems=tuple(problems))
     questionnaire = opened.assembled.questionnaire
@@ -92,6 +92,15 @@ def _survey(file: Path, opened: EngagementFolder, reading: Reading, mapping: Pat
         table, record, questionnaire, date=opened.date, attribution=engagement.attribution
     )
     return Received(file, tuple(answers), tuple(in_order([*problems, *more])), coverage, place)
+
+
+def _bytes(file: Path) -> bytes:
+    """As much as any reader takes, and one byte more, by which it sees that the file is too large."""
+    with file.open("rb") as opened:
+        return opened.read(_MOST_BYTES + 1)
+
+
+_MOST_BYTES = 50_000_000
 
 
 def undecided(proposal: Proposal) -> int:
