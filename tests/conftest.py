@@ -98,9 +98,9 @@ def engagement(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium, kept from calling home."""
+    """Chromium, kept from calling home; not for longer than a module, as its event loop is in others' way."""
     from playwright.sync_api import sync_playwright  # few tests need it
 
     quiet = (

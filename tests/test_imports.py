@@ -35,13 +35,14 @@ PLACES = {
     "typer": ("cli",),
     "rich": ("cli", "intake"),
     "yaml": ("text",),
-    "jinja2": ("report",),
+    "jinja2": ("report", "intake/form"),
+    "prompt_toolkit": ("intake/interview",),
     "weasyprint": ("report/pdf",),
     "scipy": ("planning",),
     "numpy": ("planning",),
     "pydantic": ("model",),
-    "xlsxwriter": ("intake/workbook",),
-    "python_calamine": ("intake/workbook",),
+    "xlsxwriter": ("intake/workbook", "intake/survey_tools"),
+    "python_calamine": ("intake/workbook", "intake/survey"),
 }
 WORLD = (
     "builtins",

@@ -42,6 +42,18 @@ def test_version_is_told_before_anything_is_imported() -> None:
     assert not loaded("--version") & {"typer", "rich", "pydantic", "yaml", "jinja2", "weasyprint"}
 
 
+def test_intake_needs_no_pdf_library(tmp_path: Path) -> None:
+    """Everything before the report works on a laptop without Pango."""
+    for command in ("form", "workbook", "invite"):
+        assert "weasyprint" not in loaded(command, "examples/tarnbeck", "-o", str(tmp_path))
+    assert not loaded("status", "examples/tarnbeck") & {
+        "weasyprint",
+        "prompt_toolkit",
+        "xlsxwriter",
+        "jinja2",
+    }
+
+
 @pytest.mark.parametrize("command", ["score", "validate"])
 def test_score_and_validate_load_no_template_engine_pdf_library_or_solver(command: str) -> None:
     assert not loaded(command, "examples/tarnbeck") & {"jinja2", "weasyprint", "scipy", "numpy"}

@@ -316,5 +316,5 @@ def test_workbook_without_the_libraries_names_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
     for action in (lambda: workbook_bytes(handout), lambda: read_workbook(b"", "anna.xlsx")):
-        with pytest.raises(Exception, match=re.escape("pip install 'customer-maturity-assess[office]'")):
+        with pytest.raises(Exception, match=re.escape('pip install "customer-maturity-assess[office]"')):
             action()

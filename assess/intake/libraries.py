@@ -6,6 +6,6 @@ class MissingLibraryError(Exception):
 
     def __init__(self, purpose: str, library: str) -> None:
         super().__init__(
-            f"{purpose} needs {library}, of the extra `office`: "
+            f"{purpose} needs {library}; install it with the extra `office`: "
             'pip install "customer-maturity-assess[office]"'
         )

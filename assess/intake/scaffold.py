@@ -30,6 +30,8 @@ def engagement_text(
         f"scope: {scope.value}              # full, or core: one question for each capability",
         "combine: by-function     # or median, or mean: how several people's answers become one",
         "smallest_group: 3        # no table shows a function with fewer respondents by itself",
+        "attribution: function    # or named, or anonymous: how the report may name people; settle it first",
+        "# words: {customer: guest}  # the client's own words, in everything that is asked",
         "currency: EUR",
     ]
     if questionnaire.facts:
