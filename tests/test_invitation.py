@@ -46,7 +46,8 @@ class TestInvitations:
 
     def test_attribution_is_what_was_settled(self, assess: Callable[..., Any], folder: Path) -> None:
         path = folder / "engagement.yaml"
-        path.write_text(f"{path.read_text('utf-8')}attribution: anonymous\n", "utf-8")
+        text = path.read_text("utf-8").replace("attribution: function", "attribution: anonymous")
+        path.write_text(text, "utf-8")
         assess("invite", folder, "-r", "anna", "-o", folder / "sent")
         assert sorted(one.name for one in (folder / "sent").iterdir()) == [
             "anna.invitation.txt",
