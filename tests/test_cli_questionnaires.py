@@ -136,7 +136,16 @@ def test_doctor_finds_a_whole_machine(assess: Run) -> None:
         "examples",
         "fonts",
         "PDF",
+        "workbooks",
     ]
+
+
+@pytest.mark.pdf
+def test_doctor_names_an_extra_that_is_not_installed(assess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assess.cli.doctor.find_spec", lambda _: None)
+    ended = assess("doctor")
+    assert ended.code == 0
+    assert ended.err == 'To mend workbooks: pip install "customer-maturity-assess[office]"\n'
 
 
 def test_doctor_says_what_is_missing_and_how_to_mend_it(assess: Run, monkeypatch: pytest.MonkeyPatch) -> None:

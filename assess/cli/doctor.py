@@ -4,6 +4,7 @@ import datetime as dt
 import platform
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from assess import __version__
 from assess.cli import terminal
@@ -14,23 +15,24 @@ from assess.report import pdf
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at."""
+    """One thing that was looked at; what is optional may be missing."""
 
     what: str
     works: bool
     found: str
     repair: str = ""
+    is_optional: bool = False
 
 
 def command() -> None:
     """Check what works on this machine; exit code 3 if something is missing."""
-    findings = [_program(), _python(), _terminal(), *_folders(), _fonts(), _pdf()]
+    findings = [_program(), _python(), _terminal(), *_folders(), _fonts(), _pdf(), _workbooks()]
     rows = [(f.what, "works" if f.works else "missing", f.found) for f in findings]
     terminal.table(("", "", ""), rows)
     broken = [f for f in findings if not f.works]
     for finding in broken:
         terminal.say(f"To mend {finding.what}: {finding.repair}")
-    if broken:
+    if any(not finding.is_optional for finding in broken):
         raise Ended(Exit.ENVIRONMENT)
 
 
@@ -68,6 +70,14 @@ def _fonts() -> Finding:
     except FileNotFoundError:
         fonts = []
     return Finding("fonts", bool(fonts), ", ".join(fonts) or "none", "install the program again")
+
+
+def _workbooks() -> Finding:
+    """Only looked for, because loading them takes a while."""
+    missing = [name for name in ("xlsxwriter", "python_calamine") if find_spec(name) is None]
+    found = f"without {' and '.join(missing)}" if missing else "answers by Excel"
+    repair = 'pip install "customer-maturity-assess[office]"'
+    return Finding("workbooks", not missing, found, repair, is_optional=True)
 
 
 def _pdf() -> Finding:
