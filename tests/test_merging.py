@@ -181,3 +181,16 @@ class TestCommand:
         assert "in another window" in ended.err
         document.write_text("schema: [", "utf-8")
         assert assess("import", folder, file).code == 1
+
+    def test_document_under_another_name(
+        self, assess: Callable[..., Any], folder: Path, document: Path, tmp_path: Path
+    ) -> None:
+        other = document.rename(document.with_name("first.yaml"))
+        file = self.form(tmp_path / "anna.json", {"F1.1": {"value": 4}})
+        assert assess("import", folder, file).out == "anna: 1 new\n"
+        assert self.on_file(other)["F1.1"] == said(4)
+        assert assess("import", folder, "anna", "--undo").code == 0
+        assert self.on_file(other)["F1.1"] == NOTHING
+        assert assess("interview", folder, "-r", "anna", "--answers", file).code == 0
+        assert self.on_file(other)["F1.1"] == said(4)
+        assert not document.exists()

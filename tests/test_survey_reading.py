@@ -280,7 +280,7 @@ def test_not_applicable_where_everything_applies_is_told() -> None:
         ("\N{MINUS SIGN}3", "-3"),
         ("3 customers", "3"),
         ("1,234", None),
-        ("1.234,5", None),
+        ("1.234,5", "1234.5"),
         ("about 3", None),
         ("", None),
         ("1e3", None),

@@ -11,10 +11,10 @@ import typer
 from assess.cli import terminal
 from assess.cli.endings import Ended, environment, problems, usage
 from assess.cli.engagements import At
-from assess.cli.respondents import opened_for_intake
+from assess.cli.respondents import document_of, opened_for_intake
 from assess.files.atomic import create
 from assess.files.documents import Reading, shown
-from assess.files.engagement_folder import ENGAGEMENT, EngagementFolder, answers_folder
+from assess.files.engagement_folder import ENGAGEMENT, EngagementFolder
 from assess.files.journal import InUseError
 from assess.intake.arriving import Arrival, arrival, arrive, take_back
 from assess.intake.libraries import MissingLibraryError
@@ -65,15 +65,14 @@ def command(
     opened = opened_for_intake(folder, at)
     if opened.date is None:
         raise usage(f"there is no assessment yet: `assess new {shlex.quote(shown(folder))} -r NAME:FUNCTION`")
-    answers = answers_folder(folder, opened.date)
     if undo:
-        _undo(answers, [path.name for path in others])
+        _undo(opened, [path.name for path in others])
         return
     files = _received(others, opened, mapping)
     if not dry_run:
         _write_mappings(files)
     arrivals = [
-        _told(one, file.file, opened, answers, dry_run=dry_run, take_theirs=take_theirs)
+        _told(one, file.file, opened, dry_run=dry_run, take_theirs=take_theirs)
         for file in files
         for one in file.answers
     ]
@@ -132,20 +131,20 @@ def _told(
     answers: Answers,
     file: Path,
     opened: EngagementFolder,
-    folder: Path,
     *,
     dry_run: bool,
     take_theirs: bool,
 ) -> Arrival:
     """Take one person's answers in, and tell what they changed."""
+    document = document_of(opened, answers.respondent)
     try:
         if dry_run:
-            found, _ = arrival(answers, folder, take_theirs=take_theirs)
+            found, _ = arrival(answers, document, take_theirs=take_theirs)
         else:
             found = arrive(
                 answers,
                 opened.assembled.questionnaire,
-                folder,
+                document,
                 file.name,
                 lambda: dt.datetime.now().astimezone(),
                 take_theirs=take_theirs,
@@ -184,9 +183,9 @@ def _in_short(answer: Answer) -> str:
     return f"{said} with {' and '.join(more)}" if more else said
 
 
-def _undo(folder: Path, names: Sequence[str]) -> None:
+def _undo(opened: EngagementFolder, names: Sequence[str]) -> None:
     for name in names:
-        document = folder / f"{Path(name).stem}.yaml"
+        document = document_of(opened, name.removesuffix(".yaml"))
         try:
             undone = take_back(document, lambda: dt.datetime.now().astimezone())
         except InUseError:

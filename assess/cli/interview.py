@@ -15,10 +15,10 @@ from assess.cli import terminal
 from assess.cli.endings import problems, usage
 from assess.cli.engagements import HERE, At, Folder, scorecard
 from assess.cli.new import invite
-from assess.cli.respondents import nobody, opened_for_intake
+from assess.cli.respondents import document_of, nobody, opened_for_intake
 from assess.files.atomic import create
 from assess.files.documents import Reading, is_there, shown
-from assess.files.engagement_folder import EngagementFolder, answers_folder
+from assess.files.engagement_folder import EngagementFolder
 from assess.files.journal import InUseError
 from assess.intake.answers_file import document_text
 from assess.intake.handing_out import handouts
@@ -84,11 +84,10 @@ def command(
     name, _, function = respondent.partition(":")
     opened, handout = _handout(folder, at, name, function, everything=everything, only_disputed=only_disputed)
     handout = handout.with_attribution(_settled(handout, attribution))
-    document = answers_folder(folder, handout.date) / f"{name}.yaml"
     flags = {"--quick": quick, "--all": everything, "--disputed": only_disputed}
     given = [flag for flag, is_given in flags.items() if is_given]
     resume = shlex.join(["assess", "interview", shown(folder), "-r", name, *given])
-    with _kept(document, handout, resume) as keeper:
+    with _kept(document_of(opened, name), handout, resume) as keeper:
         session = Session.begin(handout, keeper.left_at(), is_quick=quick)
         interview = Interview(session, keeper)
         is_done = (
@@ -133,7 +132,7 @@ def _room(opened: EngagementFolder, *, only_disputed: bool) -> Handout:
         raise usage("there is no assessment yet, so there is nothing to settle")
     if not handout.questions:
         raise usage("no question divides the functions; without --disputed everything is asked")
-    path = answers_folder(opened.folder, handout.date) / f"{CONSENSUS}.yaml"
+    path = document_of(opened, CONSENSUS)
     if not is_there(path):
         create(path, document_text(handout.blank(), handout.questionnaire))
         terminal.out(shown(path))

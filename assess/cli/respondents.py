@@ -10,7 +10,7 @@ import typer
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
 from assess.files.documents import Reading
-from assess.files.engagement_folder import EngagementFolder, dates, load
+from assess.files.engagement_folder import EngagementFolder, answers_folder, dates, load
 from assess.intake.handing_out import handouts
 from assess.intake.handout import Handout
 from assess.text.problems import did_you_mean, in_order
@@ -38,6 +38,12 @@ def opened_for_intake(folder: Path, at: dt.datetime | None) -> EngagementFolder:
         terminal.show_problems(in_order(reading.problems), reading.texts)
         raise problems()
     return opened
+
+
+def document_of(opened: EngagementFolder, name: str) -> Path:
+    """Where somebody's answers stand, or will: a file may have another name than its respondent."""
+    there = {one.record.respondent: Path(one.file) for one in opened.answers}
+    return there.get(name) or answers_folder(opened.folder, opened.date or dt.date.min) / f"{name}.yaml"
 
 
 def handouts_of(folder: Path, at: dt.datetime | None) -> list[Handout]:

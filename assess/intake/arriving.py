@@ -31,14 +31,13 @@ class Arrival:
 
 
 def arrival(
-    answers: Answers, folder: Path, *, take_theirs: bool = False
+    answers: Answers, document: Path, *, take_theirs: bool = False
 ) -> tuple[Arrival, Document[Answers] | None]:
-    """What these answers would change in the answers folder, and the document on file.
+    """What these answers would change in a document that need not be there yet, and the document.
 
     Raises:
         BrokenDocumentError: the answers on file have problems.
     """
-    document = folder / f"{answers.respondent}.yaml"
     found = read_answers(document) if document.exists() else None
     on_file = found.record.answers if found else {}
     arrived = arrived_at(document, answers.way.value)
@@ -53,7 +52,7 @@ def arrival(
 def arrive(
     answers: Answers,
     questionnaire: Questionnaire,
-    folder: Path,
+    document: Path,
     source: str,
     clock: Callable[[], dt.datetime],
     *,
@@ -68,8 +67,8 @@ def arrive(
         InUseError: an interview with this respondent is going on.
         OSError: no room, no permission.
     """
-    with Journal.open(journal_of(folder / f"{answers.respondent}.yaml")) as journal:
-        outcome, found = arrival(answers, folder, take_theirs=take_theirs)
+    with Journal.open(journal_of(document)) as journal:
+        outcome, found = arrival(answers, document, take_theirs=take_theirs)
         arrived = arrived_at(outcome.document, answers.way.value)
         certain = [change for change in outcome.changes if change.outcome is not Outcome.IN_DOUBT]
         journal.append(

@@ -11,11 +11,11 @@ from typing import Any
 
 from assess.intake import form_words
 from assess.intake.handout import Handout
-from assess.intake.interview.typed import plain
 from assess.intake.routing import MINUTES
 from assess.model.answers import Answer, State, Way
 from assess.model.questionnaire import Kind, Question, Section
 from assess.report.charts.palette import contrast, ink_on, mix, palette
+from assess.text.numbers import plain
 
 TEMPLATE, STYLE, SCRIPT = "form/form.html.j2", "form/form.css", "form/form.js"
 _DARK_PAPER = "#14191f"

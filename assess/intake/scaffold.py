@@ -10,6 +10,7 @@ from assess.intake.routing import Invited, in_turn, minutes
 from assess.model.engagement import Scope
 from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Kind, Question, Questionnaire, Section
+from assess.text.numbers import plain
 
 _WIDTH = 100
 DEPTH = 3
@@ -178,7 +179,7 @@ def _question(question: Question) -> Iterator[str]:
     unit = question.unit or (question.number.unit if question.number else "")
     if question.options:
         for option in question.options:
-            yield from comment(option.text, f"{format(option.value.normalize(), 'f'):>4}  ")
+            yield from comment(option.text, f"{plain(option.value):>4}  ")
     elif question.bands or question.number:
         yield from comment(
             f"The number itself{f', in {unit}' if unit else ''}{':' if question.bands else '.'}"

@@ -20,6 +20,7 @@ from assess.model.questionnaire import (
 )
 from assess.model.reading import Document
 from assess.model.texts import Name, texts
+from assess.text.numbers import plain
 from assess.text.problems import Problem
 from assess.text.safe_yaml import Path
 
@@ -209,5 +210,5 @@ def digest(record: Any) -> str:
 
 def _canonical(value: object) -> str:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return plain(value)
     return str(value)

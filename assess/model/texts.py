@@ -7,10 +7,10 @@ kind. Options, bands and levels are told apart by their value: ("texts", "C1.1",
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from assess.model.questionnaire import Lens, LensSection, Question, Questionnaire, Section
+from assess.text.numbers import plain
 
 Name = tuple[str, str, str]
 Say = Callable[[Name, str], str]
@@ -116,13 +116,8 @@ def _said(record: Any, here: tuple[str, str], fields: Sequence[str], say: Say) -
 def _valued(records: Sequence[Any], name: Name, say: Say, by: str = "value") -> tuple[Any, ...]:
     """Options, bands or levels, whose names end with the value that tells them apart."""
     group, id_, field = name
-    names = ((group, id_, f"{field}.{_plain(getattr(record, by))}") for record in records)
+    names = ((group, id_, f"{field}.{plain(getattr(record, by))}") for record in records)
     return tuple(
         record.model_copy(update={"text": say(one, record.text)})
         for one, record in zip(names, records, strict=True)
     )
-
-
-def _plain(value: Decimal | int) -> str:
-    """2 and not 2.0 or 2E+0."""
-    return format(Decimal(value).normalize(), "f")

@@ -10,6 +10,7 @@ from assess.model.questionnaire import NumberAsked, Question
 from assess.rules.answering import ANSWERING_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.scoring.values import on_scale, own_value
+from assess.text.numbers import plain
 from assess.text.problems import Severity, alike, did_you_mean
 
 
@@ -221,7 +222,7 @@ _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
 def _told(value: object) -> str:
-    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def _without_quotes(question: Question, given: object) -> str | None:

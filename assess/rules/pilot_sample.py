@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from assess.rules.rule import Finding, Rule, Subject
+from assess.text.numbers import plain
 from assess.text.problems import Severity
 
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
@@ -148,7 +149,7 @@ def shares_add_up(subject: Subject) -> Iterator[Finding]:
         message = f"the arm `{arms[index].id}` has no share, though others have"
         yield Finding(subject.place, message, "Add `share:`, per cent.", (*_TEST, "arms", index, "id"))
     elif (total := sum(shares)) != 100:  # noqa: PLR2004  # per cent
-        message = f"the shares of the arms add up to {format(total.normalize(), 'f')}, not to 100"
+        message = f"the shares of the arms add up to {plain(total)}, not to 100"
         path = (*_TEST, "arms", given[-1], "share")
         yield Finding(subject.place, message, "Correct them.", path)
 

@@ -1,12 +1,10 @@
 """What somebody types in answer to a question, as the value that is kept."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from assess.intake.figures import could_be_two, number_in
 from assess.model.questionnaire import Question
-
-_MOST_DIGITS = 40
-_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)*\Z")
+from assess.text.numbers import plain
 
 
 class MisreadError(ValueError):
@@ -20,11 +18,6 @@ def keys_of(question: Question) -> dict[str, Decimal]:
     are_digits = all(len(name) == 1 and name.isdigit() for name in names) and len(set(names)) == len(names)
     keys = names if are_digits else [str(at) for at in range(1, len(options) + 1)]
     return {key: option.value for key, option in zip(keys, options, strict=True)}
-
-
-def plain(number: Decimal) -> str:
-    """2 and not 2.0 or 2E+0."""
-    return format(number.normalize(), "f")
 
 
 def value_of(question: Question, text: str) -> Decimal | str:
@@ -61,12 +54,14 @@ def _option(question: Question, said: str) -> Decimal:
 
 def _number(question: Question, said: str) -> Decimal:
     asked = question.number or question
-    try:
-        number = _decimal(said.removesuffix("%").strip())
-    except InvalidOperation:
-        unit = f", in {asked.unit}" if asked.unit else ""
-        message = f"`{said}` is no number. Write the number alone{unit}, such as 30 or 12.5."
-        raise MisreadError(message) from None
+    number = number_in(said, asked.unit)
+    if number is None:
+        if could_be_two(said, asked.unit):
+            message = f"`{said}` may be thousands or a decimal. Write it without the sign between."
+        else:
+            unit = f", in {asked.unit}" if asked.unit else ""
+            message = f"`{said}` is no number. Write the number alone{unit}, such as 30 or 12.5."
+        raise MisreadError(message)
     if asked.least is not None and number < asked.least:
         message = f"{said} is less than {plain(asked.least)}, the least that it can be."
         raise MisreadError(message)
@@ -74,13 +69,3 @@ def _number(question: Question, said: str) -> Decimal:
         message = f"{said} is more than {plain(asked.most)}, the most that it can be."
         raise MisreadError(message)
     return number
-
-
-def _decimal(said: str) -> Decimal:
-    """A comma before one or two last digits is a decimal comma; 1,500 could be either, and is refused."""
-    if len(said) > _MOST_DIGITS or not _NUMBER.match(said):
-        raise InvalidOperation
-    whole, comma, rest = said.partition(",")
-    if comma and ("." in said or "," in rest or len(rest) not in {1, 2}):
-        raise InvalidOperation
-    return Decimal(f"{whole}.{rest}" if comma else said)

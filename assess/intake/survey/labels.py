@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assess.intake.figures import could_be_two, number_in
 from assess.intake.survey.headers import plain, spelt
 from assess.intake.survey_tools.codes import STATES, option_codes
 from assess.intake.survey_tools.words import ALL
@@ -67,24 +68,15 @@ class Number:
     why_not: str = ""
 
 
-_NUMBER = re.compile(r"[-+]?[0-9]{1,20}([.,][0-9]{1,20})?\Z")
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}\Z")
-
-
 def number(text: str, unit: str = "") -> Number:
     """The number that a respondent wrote, with its unit or a per cent sign behind it.
 
     `1,234` is a thousand for some and a decimal for others: nobody can tell.
     """
-    bare = text.strip().replace("\xa0", "").replace("\N{MINUS SIGN}", "-")
-    for ending in (unit, "%"):
-        if ending and bare.casefold().endswith(ending.casefold()):
-            bare = bare[: -len(ending)].strip()
-    if _THOUSANDS.match(bare):
+    found = number_in(text, unit)
+    if found is None and could_be_two(text, unit):
         return Number(None, f"`{text}` may be thousands or a decimal")
-    if not _NUMBER.match(bare):
-        return Number(None, f"`{text}` is no number")
-    return Number(Decimal(bare.replace(",", ".")))
+    return Number(found, "" if found is not None else f"`{text}` is no number")
 
 
 def meaning(question: Question, label: str) -> Meant | None:

@@ -12,7 +12,6 @@ review      a review's sheet
 writing     a handout becomes bytes
 opening     bytes become cells, however hostile
 cells       a cell as it arrives
-figures     numbers as people type them
 replies     a row becomes an answer
 reading     bytes become answers and problems
 """

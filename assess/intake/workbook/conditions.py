@@ -6,6 +6,7 @@ from assess.intake.handout import Handout
 from assess.intake.workbook.layout import Page
 from assess.model.condition import Condition
 from assess.scoring.asked import Verdict, asking
+from assess.text.numbers import plain
 
 
 def only_if(handout: Handout, pages: Sequence[Page]) -> Mapping[str, str]:
@@ -52,7 +53,7 @@ def _open(verdict: Verdict) -> Iterator[Verdict]:
 
 def _answered(condition: Condition) -> str:
     if condition.at_least is not None:
-        return f"is answered with {condition.at_least.normalize():f} or more"
+        return f"is answered with {plain(condition.at_least)} or more"
     if condition.at_most is not None:
-        return f"is answered with {condition.at_most.normalize():f} or less"
-    return f"is answered with {condition.is_.normalize():f}" if condition.is_ is not None else "is answered"
+        return f"is answered with {plain(condition.at_most)} or less"
+    return f"is answered with {plain(condition.is_)}" if condition.is_ is not None else "is answered"

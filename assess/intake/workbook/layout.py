@@ -9,6 +9,7 @@ from assess.intake.workbook.manifest import Choice, Form, Line, Manifest
 from assess.model.answers import Answer, OptionOrder
 from assess.model.questionnaire import Question, Section
 from assess.scoring.asked import asking
+from assess.text.numbers import plain
 
 HEAD_ROW = 3
 """Above it a review's title and what it asks."""
@@ -155,7 +156,7 @@ def _choices(handout: Handout, question: Question) -> Iterator[Choice]:
     options = question.options or ()
     for option in options if handout.option_order is OptionOrder.LOWEST_FIRST else reversed(options):
         text = " ".join(option.text.split())
-        whole = f"{format(option.value.normalize(), 'f')} – {text}"
+        whole = f"{plain(option.value)} – {text}"
         entry = whole if len(whole) <= _LONGEST_ENTRY else f"{whole[:_LONGEST_ENTRY].rstrip()}…"
         yield Choice(option.value, entry, text)
 

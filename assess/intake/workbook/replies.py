@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assess.intake.figures import could_be_two, number_in
 from assess.intake.workbook.cells import Cell, decimal_of, quoted
 from assess.intake.workbook.columns import (
     CANNOT_SAY,
@@ -15,9 +16,9 @@ from assess.intake.workbook.columns import (
     Column,
     cell_length,
 )
-from assess.intake.workbook.figures import could_be_two, number_in
 from assess.intake.workbook.manifest import Choice, Form, Line
 from assess.model.answers import Answer, State
+from assess.text.numbers import plain
 from assess.text.problems import Problem, Severity, did_you_mean
 
 Tell = Callable[[Problem], None]
@@ -111,12 +112,12 @@ class Replies:
             self.tell(cell, "WBK021", *_no_number(cell, line))
             return None
         if (line.least is not None and number < line.least) or (line.most is not None and number > line.most):
-            message = f"{_plain(number)} is no possible answer to {line.id}"
+            message = f"{plain(number)} is no possible answer to {line.id}"
             self.tell(cell, "WBK022", message, f"Write a number that is possible{_bounds(line)}.")
             return None
         if typed and 0 < abs(number) < 1 and _PER_CENT.search(line.unit):
-            hundredfold = _plain(number * 100)
-            message = f"{_plain(number)} is less than one per cent; Excel also makes it of {hundredfold}%"
+            hundredfold = plain(number * 100)
+            message = f"{plain(number)} is less than one per cent; Excel also makes it of {hundredfold}%"
             hint = f"If {hundredfold} per cent was meant, write {hundredfold} without the sign %."
             self.tell(cell, "WBK023", message, hint, Severity.WARNING)
         return number
@@ -181,7 +182,7 @@ def _meant(said: str, choices: tuple[Choice, ...]) -> str:
     if by_number:
         return f"If `{by_number}` is meant, choose it from the list, and write remarks into the note."
     compared = [text[:_LONGEST_COMPARED] for choice in choices for text in (choice.entry, choice.text)]
-    numbers = ", ".join(_plain(value) for value in sorted(choice.value for choice in choices))
+    numbers = ", ".join(plain(value) for value in sorted(choice.value for choice in choices))
     otherwise = f"Choose one from the list in the cell, or write its number alone: one of {numbers}."
     return did_you_mean(said[:_LONGEST_COMPARED], compared, otherwise)
 
@@ -200,11 +201,7 @@ def _bounds(line: Line) -> str:
     """Within which bounds, and in which unit, in brackets; empty where there are none."""
     bounds = [
         *([line.unit] if line.unit else []),
-        *([f"at least {_plain(line.least)}"] if line.least is not None else []),
-        *([f"at most {_plain(line.most)}"] if line.most is not None else []),
+        *([f"at least {plain(line.least)}"] if line.least is not None else []),
+        *([f"at most {plain(line.most)}"] if line.most is not None else []),
     ]
     return f" ({', '.join(bounds)})" if bounds else ""
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")

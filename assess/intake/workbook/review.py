@@ -11,6 +11,7 @@ from assess.intake.workbook.lists import Lists
 from assess.intake.workbook.manifest import Form
 from assess.intake.workbook.sheet import Sheet, lines_of
 from assess.model.questionnaire import Kind
+from assess.text.numbers import plain
 
 _WIDTHS: Mapping[Column, float] = {
     Column.ID: 10,
@@ -126,7 +127,7 @@ class _Row:
         if line.form is Form.OPEN:
             return "In your own words."
         if line.form is Form.CHOICE:
-            return "\n".join(f"{_plain(choice.value)} – {choice.text}" for choice in line.choices)
+            return "\n".join(f"{plain(choice.value)} – {choice.text}" for choice in line.choices)
         bands = [f"– {' '.join(band.text.split())}" for band in self.entry.question.bands or ()]
         return "\n".join([f"{self._figure()}{':' if bands else '.'}", *bands])
 
@@ -155,7 +156,7 @@ class _Row:
         if not isinstance(value, Decimal):
             return "" if value is None else str(value)
         entries = {choice.value: choice.entry for choice in self.entry.line.choices}
-        return entries.get(value, _plain(value))
+        return entries.get(value, plain(value))
 
     def _bounds(self) -> dict[str, Any]:
         line = self.entry.line
@@ -165,8 +166,8 @@ class _Row:
         return {
             "validate": "decimal",
             "criteria": "between",
-            "minimum": f"-{_HUGE}" if line.least is None else _plain(line.least),
-            "maximum": _HUGE if line.most is None else _plain(line.most),
+            "minimum": f"-{_HUGE}" if line.least is None else plain(line.least),
+            "maximum": _HUGE if line.most is None else plain(line.most),
             "input_title": "A number",
             "input_message": message,
             "error_title": "A number is asked for",
@@ -218,10 +219,6 @@ class _Row:
 
 
 _HUGE = "1E+300"
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
 
 
 def _grouped(value: Decimal) -> str:

@@ -1,0 +1,8 @@
+"""Numbers as people write them."""
+
+from decimal import Decimal
+
+
+def plain(number: Decimal | int) -> str:
+    """2 and not 2.0 or 2E+0."""
+    return format(Decimal(number).normalize(), "f")
