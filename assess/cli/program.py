@@ -31,6 +31,7 @@ COMMANDS = (
     "rule",
     "score",
     "explain",
+    "vision",
     "plan",
     "report",
     "questionnaires",

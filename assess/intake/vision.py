@@ -1,11 +1,12 @@
 """Step 2 to fill in: a vision with every capability as a comment, and the smallest that can be planned."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assess.intake.scaffold import comment, word
 from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Questionnaire, Section
+from assess.planning.ambition import Proposal
 
 _WANTED = 3
 _YEARS = 2
@@ -19,8 +20,10 @@ _TARGETS = (
 )
 
 
-def vision_text(questionnaire: Questionnaire, date: dt.date) -> str:
+def vision_text(questionnaire: Questionnaire, date: dt.date, proposed: Sequence[Proposal] = ()) -> str:
     """A vision to be completed: valid once it has a statement and the level that is wanted of something.
+
+    `proposed` targets are wanted already, those of all other capabilities wait as comments.
 
     It has no statement of its own, so that nobody's placeholder is taken for a client's vision.
     """
@@ -55,11 +58,15 @@ def vision_text(questionnaire: Questionnaire, date: dt.date) -> str:
         *comment(f"Levels: {_ladder(questionnaire)}.", indent=""),
         "targets:",
     ]
+    by_id = {one.section: one for one in proposed}
     for section in _capabilities(questionnaire):
         lines += ["", *comment(f"{section.id} {section.title}. {section.claim}")]
-        lines.append(
-            f"  # - {{capability: {word(section.id)}, level: {_level(questionnaire)}, by: {horizon}}}"
-        )
+        if one := by_id.get(section.id):
+            by = one.by.isoformat()
+            lines.append(f"  - {{capability: {word(section.id)}, level: {one.level}, by: {by}}}")
+        else:
+            level = _level(questionnaire)
+            lines.append(f"  # - {{capability: {word(section.id)}, level: {level}, by: {horizon}}}")
     return "\n".join(lines) + "\n"
 
 
