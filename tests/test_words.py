@@ -1,5 +1,8 @@
 """The client's own words and language, throughout and without another questionnaire."""
 
+import html
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,3 +91,25 @@ def test_language(assess: Callable[..., Any], tmp_path: Path) -> None:
     ended = assess("validate", folder)
     assert "ENG006" in ended.out
     assert "Did you mean `de`?" in ended.out
+
+
+def test_report_speaks_them_but_for_what_is_quoted(assess: Callable[..., Any], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLES / "kestrel-rowe", tmp_path / "kestrel"))
+    path = folder / "engagement.yaml"
+    path.write_text(f"{path.read_text('utf-8')}\nwords: {{customer: guest, shop: branch}}\n", "utf-8")
+    assert assess("report", folder, "-f", "html").code == 0
+    page = (folder / "out" / "report.html").read_text("utf-8")
+    text = " ".join(html.unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)).split())
+    for said in ("What guests need", "comes from existing guests", "Guest-centricity review"):
+        assert said in text
+    quoted = (
+        "fewer than 67 in 100 customers stay",  # the vision
+        "Job description of the head of customer marketing",  # evidence
+        "Customer Intimacy Redux in the Digital Ecosystem",  # a source
+        "Customer-led",  # a level
+        "Computed from the questionnaire customer-centricity",
+        "24 shops and the web",  # the client's sector
+        "Customers at the start",  # a figure
+    )
+    for said in quoted:
+        assert said in text

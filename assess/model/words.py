@@ -2,46 +2,64 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 from assess.model.questionnaire import Questionnaire
 from assess.model.texts import Name, rewritten
 
 
 def in_words_of_client(questionnaire: Questionnaire, words: Mapping[str, str]) -> Questionnaire:
-    """A merged questionnaire that speaks the client's words; ids stay, and so do names of levels.
-
-    In English a word stands for its plural, too (`customer: guest` makes guests of customers), unless that
-    is given itself (`customers: people`), and *a* becomes *an* where it has to.
-    """
+    """A merged questionnaire that speaks the client's words; ids stay, and so do names of levels."""
     if not words:
         return questionnaire
-    is_english = questionnaire.language.casefold().startswith("en")
-    known = {**_plurals(words), **_small(words)} if is_english else _small(words)
+    substitution = Substitution.of(words, questionnaire.language)
 
     def say(name: Name, text: str) -> str:
-        return text if name[0] == "ladder" else replaced(text, known, is_english=is_english)
+        return text if name[0] == "ladder" else substitution.said(text)
 
     return rewritten(questionnaire, say)
 
 
-def replaced(text: str, words: Mapping[str, str], *, is_english: bool) -> str:
-    """A text with whole words replaced, in the capitals of what was there; `words` are in small letters."""
+@dataclass(frozen=True)
+class Substitution:
+    """Whole words, by small letters, and what is said for them."""
 
-    def say(found: re.Match[str]) -> str:
+    words: Mapping[str, str]
+    is_english: bool
+
+    @classmethod
+    def of(cls, words: Mapping[str, str], language: str) -> Self:
+        """The client's words for those of a text in this language.
+
+        In English a word stands for its plural, too (`customer: guest` makes guests of customers), unless
+        that is given itself (`customers: people`), and *a* becomes *an* where it has to.
+        """
+        is_english = language.casefold().startswith("en")
+        known = {**_plurals(words), **_small(words)} if is_english else _small(words)
+        return cls(known, is_english)
+
+    def touches(self, text: str) -> bool:
+        """Whether anything in a text would change."""
+        return self._pattern.search(text) is not None
+
+    def said(self, text: str) -> str:
+        """A text with the words replaced, in the capitals of what was there."""
+        return self._pattern.sub(self._say, text)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        article = r"(?:\b(?P<article>an?)(?P<gap>\s+))?" if self.is_english else "(?P<article>)(?P<gap>)"
+        words = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
+        return re.compile(rf"{article}\b(?P<word>{words})\b", re.IGNORECASE)
+
+    def _say(self, found: re.Match[str]) -> str:
         article, gap, word = found.group("article") or "", found.group("gap") or "", found.group("word")
-        said = _in_capitals_of(word, words[word.casefold()])
+        said = _in_capitals_of(word, self.words[word.casefold()])
         if article:
             article = _in_capitals_of(article, "an" if said[:1].casefold() in "aeiou" else "a")
         return f"{article}{gap}{said}"
-
-    return _pattern(tuple(sorted(words, key=len, reverse=True)), is_english).sub(say, text)
-
-
-@cache
-def _pattern(words: tuple[str, ...], is_english: bool) -> re.Pattern[str]:  # noqa: FBT001  # for the cache
-    article = r"(?:\b(?P<article>an?)(?P<gap>\s+))?" if is_english else "(?P<article>)(?P<gap>)"
-    return re.compile(rf"{article}\b(?P<word>{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _small(words: Mapping[str, str]) -> dict[str, str]:

@@ -6,13 +6,14 @@ from assess.report.blocks import Mark, Words, words
 from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
+from assess.report.own_words import in_own_words
 from assess.report.record import Cover, Report
 from assess.scoring.card import SectionScore
 
 
 def build(inputs: Inputs) -> Report:
-    """The whole report. The same inputs give the same record."""
-    return Report(
+    """The whole report, in the client's own words. The same inputs give the same record."""
+    whole = Report(
         language=inputs.card.questionnaire.language,
         date=inputs.date,
         accent=inputs.engagement.branding.accent,
@@ -29,6 +30,7 @@ def build(inputs: Inputs) -> Report:
             method.chapter(inputs),
         ),
     )
+    return in_own_words(whole, inputs)
 
 
 def cover(inputs: Inputs) -> Cover:
