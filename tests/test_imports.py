@@ -41,8 +41,8 @@ PLACES = {
     "scipy": ("planning",),
     "numpy": ("planning",),
     "pydantic": ("model",),
-    "xlsxwriter": ("intake/workbook", "intake/survey_tools"),
-    "python_calamine": ("intake/workbook", "intake/survey"),
+    "xlsxwriter": ("intake/libraries",),
+    "python_calamine": ("intake/libraries",),
 }
 WORLD = (
     "builtins",

@@ -13,8 +13,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assess.intake import spreadsheet
 from assess.intake.libraries import MissingLibraryError
-from assess.intake.survey import tables, xlsx
+from assess.intake.survey import tables
 from assess.intake.survey.tables import Table, read_table
 
 SURVEYS = Path(__file__).parent / "surveys"
@@ -87,7 +88,7 @@ def test_line_breaks_stay_in_cells() -> None:
         (b"\xff\xfea", "the file is no text"),
         (bytes(range(128, 160)), "the file is no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old or encrypted workbook"),
-        (b"PK\x03\x04nothing", "the workbook is broken or encrypted"),
+        (b"PK\x03\x04nothing", "the file is damaged, or is no Excel workbook (.xlsx)"),
         (
             b"a,b\n" + b"x" * (1 << 20) + b"y,2\n",
             "the file is no CSV: field larger than field limit (1048576)",
@@ -136,7 +137,7 @@ def test_two_cells_in_far_corners_are_not_laid_out() -> None:
         sheet.write(0, 0, 1)
         sheet.write(1_048_575, 16_383, 1)
 
-    assert refused(workbook(write)) == "the sheet reaches over more than 5,000,000 cells"
+    assert refused(workbook(write)) == "the sheets reach over far more cells than they fill"
 
 
 def repacked(raw: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -159,23 +160,22 @@ def test_cells_that_do_not_say_where_they_are_are_counted() -> None:
             old[: old.index(b"<sheetData>")] + b"<sheetData>" + row + far + b"</sheetData></worksheet>"
         ),
     )
-    assert refused(raw) == "the sheet reaches over more than 5,000,000 cells"
+    assert refused(raw) == "the sheets reach over far more cells than they fill"
 
 
-def test_places_are_found_across_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "_AT_ONCE", 7)
+def test_cells_are_counted_to_the_farthest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_CELLS", 100)
-    monkeypatch.setattr(xlsx, "MOST_CELLS", 100)
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 100)
     assert read(workbook(lambda sheet: sheet.write(9, 9, 1))).width == 10
-    assert refused(workbook(lambda sheet: sheet.write(9, 10, 1))).startswith("the sheet reaches")
+    assert refused(workbook(lambda sheet: sheet.write(9, 10, 1))).startswith("the sheets reach")
 
 
 def test_archive_that_unpacks_to_very_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "MOST_UNPACKED", 1 << 20)
+    monkeypatch.setattr(spreadsheet, "MOST_BYTES", 1_000_000)
     raw = repacked(
         workbook(lambda sheet: sheet.write(0, 0, 1)), "docProps/app.xml", lambda _: b" " * (2 << 20)
     )
-    assert refused(raw) == "the workbook unpacks to more than 1 MB"
+    assert refused(raw) == "the file holds more than 1 MB when it is unpacked"
 
 
 def test_archive_that_lies_about_its_size_is_refused() -> None:
@@ -183,7 +183,7 @@ def test_archive_that_lies_about_its_size_is_refused() -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
     assert refused(raw.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))).startswith(
-        "the workbook"
+        "the file is damaged"
     )
 
 

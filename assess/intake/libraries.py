@@ -1,4 +1,6 @@
-"""What is said where an optional library is not installed."""
+"""The libraries of the extra `office`: loaded when a workbook is written or read, and not before."""
+
+from typing import Any
 
 
 class MissingLibraryError(Exception):
@@ -9,3 +11,29 @@ class MissingLibraryError(Exception):
             f"{purpose} needs {library}; install it with the extra `office`: "
             'pip install "customer-maturity-assess[office]"'
         )
+
+
+def workbook_writer() -> Any:
+    """The library that writes workbooks.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise MissingLibraryError("writing a workbook", "xlsxwriter") from None
+    return xlsxwriter
+
+
+def workbook_reader() -> Any:
+    """The library that reads workbooks.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+    """
+    try:
+        import python_calamine
+    except ImportError:
+        raise MissingLibraryError("reading a workbook", "python-calamine") from None
+    return python_calamine

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from assess.intake.libraries import MissingLibraryError
+from assess.intake import libraries
 from assess.intake.survey_tools.items import Form, Group, Item, groups
 from assess.intake.survey_tools.relevance import Dialect
 from assess.intake.survey_tools.words import Words, words
@@ -118,13 +118,10 @@ _WIDTH = 30
 
 
 def _workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[_Row]]]) -> bytes:
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise MissingLibraryError("writing an XLSForm", "xlsxwriter") from None
+    library = libraries.workbook_writer()
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, {**options, "strings_to_numbers": False}) as book:
+    with library.Workbook(out, {**options, "strings_to_numbers": False}) as book:
         book.set_properties({"created": _ALWAYS})
         for name, (columns, rows) in sheets.items():
             sheet = book.add_worksheet(name)

@@ -1,6 +1,5 @@
 """An Excel workbook by which a respondent answers, and the way back.
 
-office      the two libraries, loaded when they are needed
 columns     the columns and words that both sides know
 manifest    the very hidden sheet: what the workbook is, and what it asks
 layout      what stands where
@@ -10,20 +9,18 @@ lists       drop-down lists
 front       the sheet `Read me`
 review      a review's sheet
 writing     a handout becomes bytes
-opening     bytes become cells, however hostile
+opening     bytes become cells
 cells       a cell as it arrives
 replies     a row becomes an answer
 reading     bytes become answers and problems
 """
 
-from assess.intake.workbook.office import OfficeMissingError
 from assess.intake.workbook.reading import Arrived, belongs, read_workbook
 from assess.intake.workbook.sheet import TooLongError
 from assess.intake.workbook.writing import workbook_bytes
 
 __all__ = [
     "Arrived",
-    "OfficeMissingError",
     "TooLongError",
     "belongs",
     "read_workbook",

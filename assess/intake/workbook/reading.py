@@ -47,7 +47,7 @@ def read_workbook(raw: bytes, file: str) -> tuple[Arrived | None, list[Problem]]
     otherwise what could be read: with errors it is not to be kept, for something is missing from it.
 
     Raises:
-        OfficeMissingError: the libraries of the extra `office` are not installed.
+        MissingLibraryError: the library that reads workbooks is not installed.
     """
     sheets, problems = tables(raw, file)
     if sheets is None:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from assess.intake import libraries
 from assess.intake.handout import Handout
-from assess.intake.workbook import manifest, office
+from assess.intake.workbook import manifest
 from assess.intake.workbook.columns import FRONT, HIDDEN, LISTS
 from assess.intake.workbook.conditions import only_if
 from assess.intake.workbook.front import write_front
@@ -28,10 +29,10 @@ def workbook_bytes(handout: Handout) -> bytes:
     """A workbook with every question of the handout; the same handout gives the same bytes.
 
     Raises:
-        OfficeMissingError: the libraries of the extra `office` are not installed.
+        MissingLibraryError: the library that writes workbooks is not installed.
         TooLongError: a text does not fit into a cell.
     """
-    library = office.writer()
+    library = libraries.workbook_writer()
     buffer = BytesIO()
     book = library.Workbook(buffer, {"in_memory": True, **_AS_TEXT})
     _write(book, handout, pages(handout))
