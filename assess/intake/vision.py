@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assess.intake.scaffold import comment, word
 from assess.model.kinds import modeline, schema_line
 from assess.model.questionnaire import Questionnaire, Section
-from assess.planning.ambition import Proposal
+
+if TYPE_CHECKING:  # nothing else here needs the planning
+    from assess.planning.ambition import Proposal
 
 _WANTED = 3
 _YEARS = 2
@@ -20,7 +23,7 @@ _TARGETS = (
 )
 
 
-def vision_text(questionnaire: Questionnaire, date: dt.date, proposed: Sequence[Proposal] = ()) -> str:
+def vision_text(questionnaire: Questionnaire, date: dt.date, proposed: "Sequence[Proposal]" = ()) -> str:
     """A vision to be completed: valid once it has a statement and the level that is wanted of something.
 
     `proposed` targets are wanted already, those of all other capabilities wait as comments.
