@@ -101,6 +101,14 @@ def missing_packages(libraries: Sequence[str], *, venv: bool) -> list[str]:
     return [f"python3.{sys.version_info.minor}-venv", *packages] if venv else packages
 
 
+def browser_packages() -> list[str]:
+    """What the tests in a browser lack, in CI only: elsewhere they are skipped."""
+    if not os.environ.get("CI"):
+        return []
+    missing = [] if shutil.which("chromium") else ["chromium"]
+    return missing if loads("libatomic.so.1") else [*missing, "libatomic1"]  # Playwright's driver links it
+
+
 def repair(packages: Sequence[str]) -> str:
     """The command that a person on this machine would type."""
     if sys.platform == "darwin":
@@ -141,7 +149,7 @@ def prepare_system() -> None:
     """Adds what is missing where that is allowed; else says how, and goes on when only the PDF suffers."""
     libraries = missing_libraries()
     no_venv = not can_make_venv() and not VENV.is_dir()
-    browser = ["chromium"] if os.environ.get("CI") and not shutil.which("chromium") else []
+    browser = browser_packages()
     if not libraries and not no_venv and not browser:
         return
     packages = [*missing_packages(libraries, venv=no_venv), *browser]

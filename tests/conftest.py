@@ -40,7 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("CI"):
         return
     missing = {"pdf": None if pango_is_here() else "Pango is missing: run .ci/setup"}
-    missing["browser"] = None if shutil.which("chromium") else "Chromium is missing: apt-get install chromium"
+    missing["browser"] = (
+        None if shutil.which("chromium") else "Chromium is missing: apt-get install chromium libatomic1"
+    )
     for item in items:
         for marker, reason in missing.items():
             if reason and item.get_closest_marker(marker):

@@ -137,6 +137,30 @@ def test_nothing_missing_calls_no_package_manager(
     prepare.prepare_system()
 
 
+@pytest.mark.parametrize(
+    ("ci", "found", "loaded", "packages"),
+    [
+        ("", False, False, []),
+        ("1", True, True, []),
+        ("1", False, False, ["chromium", "libatomic1"]),
+        ("1", True, False, ["libatomic1"]),
+    ],
+)
+def test_only_ci_needs_a_browser(
+    prepare: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    ci: str,
+    *,
+    found: bool,
+    loaded: bool,
+    packages: list[str],
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/chromium" if found else None)
+    monkeypatch.setattr(prepare, "loads", lambda _: loaded)
+    assert prepare.browser_packages() == packages
+
+
 def test_a_missing_pango_is_told_and_does_not_stop_the_set_up(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
