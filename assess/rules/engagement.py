@@ -332,6 +332,27 @@ def words_are_found(subject: Subject) -> Iterator[Finding]:
                 yield Finding(subject.place, message, hint, ("words", word), key=True)
 
 
+def words_do_not_chain(subject: Subject) -> Iterator[Finding]:
+    """No word of the client's is replaced by another.
+
+    With `customer: shop` and `shop: branch` nobody could tell a customer from a branch.
+
+    Fails:
+
+        words: {customer: shop, shop: branch}
+        #                 ^^^^
+
+    Passes:
+
+        words: {customer: guest, shop: branch}
+    """
+    words = {word.casefold() for word in subject.record.words}
+    for word, said in subject.record.words.items():
+        if said.casefold() in words and said.casefold() != word.casefold():
+            message = f"`{said}` stands for `{word}`, and is itself replaced"
+            yield Finding(subject.place, message, "Choose words that none of the keys is.", ("words", word))
+
+
 ENGAGEMENT_RULES: tuple[Rule, ...] = (
     Rule("ENG010", functions_exist),
     Rule("ENG011", facts_exist),
@@ -345,4 +366,5 @@ ENGAGEMENT_RULES: tuple[Rule, ...] = (
     Rule("ENG019", weights_have_an_effect, Severity.WARNING),
     Rule("ENG020", limits_cover_the_playbook, Severity.WARNING),
     Rule("ENG021", words_are_found, Severity.WARNING),
+    Rule("ENG022", words_do_not_chain),
 )
