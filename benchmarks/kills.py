@@ -25,8 +25,14 @@ from assess.files.documents import Reading
 _QUESTION = re.compile(r"([A-Z]+[0-9.]+)  \S")
 _CHOICE = re.compile(r" {3}([1-9])  \S")
 _PROMPT = "? helps."
-_FASTEST, _SLOWEST = 0.2, 0.9
-"""Seconds after the start of a process within which it is killed: from its first line to many answers."""
+_MOST_ANSWERS = 20
+"""Before the kill; how fast they come depends on the machine."""
+_MOMENT = 0.02
+"""Seconds within which a kill strikes after an answer was sent: what it takes to keep and to show one."""
+_START = 0.3
+"""Seconds within which every tenth kill strikes after the start."""
+_EARLY = 0.1
+_PATIENCE = 120
 
 
 @dataclass
@@ -54,11 +60,13 @@ class Interviewed:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
+        self.sent = threading.Semaphore(0)
         killer = threading.Thread(target=self._kill, args=(process,))
         killer.start()
         if process.stdin and process.stdout:  # both are pipes
             with contextlib.suppress(BrokenPipeError):  # killed while an answer was sent
                 self._answer(process.stdin, process.stdout)
+        self.sent.release(_MOST_ANSWERS)  # where it has ended by itself
         killer.join()
         _, err = process.communicate()
         if err.strip():
@@ -66,7 +74,12 @@ class Interviewed:
         self._look()
 
     def _kill(self, process: subprocess.Popen[str]) -> None:
-        time.sleep(self.random.uniform(_FASTEST, _SLOWEST))
+        if self.random.random() < _EARLY:
+            time.sleep(self.random.uniform(0, _START))
+        else:
+            for _ in range(self.random.randint(1, _MOST_ANSWERS)):
+                self.sent.acquire(timeout=_PATIENCE)
+            time.sleep(self.random.uniform(0, _MOMENT))
         process.kill()
 
     def _answer(self, typed: IO[str], shown: IO[str]) -> None:
@@ -90,6 +103,7 @@ class Interviewed:
                     self.pending = (question, said)
                 typed.write(f"{command}\n")
                 typed.flush()
+                self.sent.release()
 
     def _confirm(self) -> None:
         if self.pending:
