@@ -86,7 +86,7 @@ def _colours(handout: Handout) -> str:
         "accent": accent,
         "on-accent": ink_on(accent),
         "accent-dark": dark,
-        "on-accent-dark": ink_on(dark),
+        "on-accent-dark": _DARK_PAPER,
     }
     return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in named.items())} }}\n"
 

@@ -74,7 +74,7 @@ _ENGLISH = {
     "save_end": "Save to a file",
     "by_hand": "If no file can be saved here",
     "by_hand_hint": "Copy this text into a mail, and send it back to where this form came from.",
-    "copy": "Copy the text",
+    "copy_text": "Copy the text",
     "copied": "The text is copied.",
     "done": "{done} of {of}",
     "left": "{done} of {of} answered, about {minutes} minutes left",
@@ -172,7 +172,7 @@ _GERMAN = {
     "by_hand_hint": (
         "Kopieren Sie diesen Text in eine Mail und schicken Sie ihn dorthin zurück, woher das Formular kam."
     ),
-    "copy": "Text kopieren",
+    "copy_text": "Text kopieren",
     "copied": "Der Text ist kopiert.",
     "done": "{done} von {of}",
     "left": "{done} von {of} beantwortet, noch etwa {minutes} Minuten",
