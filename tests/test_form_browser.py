@@ -335,12 +335,12 @@ def test_what_is_no_answer_is_told_and_not_saved(context: BrowserContext, form: 
     ):
         question(page, "K.3").get_by_label("A number").fill(typed)
         page.locator("#save").click()
-        expect(question(page, "K.3").locator(".error")).to_contain_text(told)
+        expect(page.locator("#q-K\\.3-error")).to_contain_text(told)
         expect(page.locator("#message")).to_have_text("Not saved yet: one answer needs a look.")
     question(page, "K.3").get_by_role("button", name="Clear").click()
     question(page, "K.6").get_by_text("This does not apply").click()
     page.locator("#save").click()
-    expect(question(page, "K.6").locator(".error")).to_contain_text("Say why")
+    expect(page.locator("#q-K\\.6-reason-error")).to_contain_text("Say why")
 
 
 def load_changed(page: Page, into: Path, **changes: Any) -> None:

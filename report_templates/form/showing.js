@@ -14,11 +14,14 @@ const tell = (text) => write(at("message"), text);
 const isOpen = (field) => !isAnswered(answerOf(field));
 const askedIn = (place) => [...place.querySelectorAll("fieldset[data-id]:not([hidden])")];
 
+/** Beside what it is about: the reason, or the number. */
 const showMistake = (field, text) => {
-  write(field.querySelector(".error"), text);
-  for (const one of field.querySelectorAll(".value, .reason textarea")) {
-    if (text && !one.closest("[hidden]")) one.setAttribute("aria-invalid", "true");
-    else one.removeAttribute("aria-invalid");
+  const about = chosen(field) === "not-applicable" ? ".reason" : ":not(.reason)";
+  for (const error of field.querySelectorAll(".error")) {
+    const place = error.closest(".field");
+    const isWrong = Boolean(text) && place.matches(about);
+    write(error, isWrong ? text : "");
+    place.querySelector(".value, textarea").setAttribute("aria-invalid", String(isWrong));
   }
 };
 

@@ -59,5 +59,9 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 for (const one of document.querySelectorAll(".live")) one.hidden = false;
+new ResizeObserver(() => {
+  const covers = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+  document.documentElement.style.setProperty("--bar", `${covers}px`);
+}).observe(bar);
 enterAll(given.answers);
 show();
