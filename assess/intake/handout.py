@@ -10,7 +10,7 @@ from assess.intake.routing import Invited, in_turn
 from assess.model.answers import CONSENSUS, Answers, Attribution, OptionOrder, State
 from assess.model.engagement import Engagement
 from assess.model.kinds import schema_line
-from assess.model.questionnaire import Option, Question, Questionnaire, Section
+from assess.model.questionnaire import Kind, Option, Question, Questionnaire, Section
 from assess.scoring.asked import is_in_scope
 
 
@@ -72,6 +72,12 @@ class Handout:
         if question.may_not_apply is not None:
             return question.may_not_apply
         return self.questionnaire.may_not_apply
+
+    def knows(self, question: Question) -> bool:
+        """Whether it is a fact that the respondent's function owns, or stands in for."""
+        if question.kind is not Kind.FACT or question.owner is None:
+            return False
+        return self.person.function in {question.owner, self.engagement.stand_ins.get(question.owner)}
 
     def blank(self) -> Answers:
         """An answers document for this respondent with nothing answered."""

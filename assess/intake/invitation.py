@@ -8,7 +8,7 @@ from assess.intake.interview import wording
 from assess.intake.interview.session import Session
 from assess.intake.routing import minutes
 from assess.intake.standing import Stage, Standing
-from assess.model.questionnaire import Kind, Question
+from assess.model.questionnaire import Question
 
 _WIDTH = 78
 """Plain text, as mail programs show it."""
@@ -54,13 +54,8 @@ def _page(paragraphs: Iterable[str]) -> str:
 
 def _to_bring(handout: Handout) -> Iterator[Question]:
     """The facts that this respondent's function owns, or stands in for, with what shows them."""
-    stand_ins = handout.engagement.stand_ins
-    owned = {
-        handout.person.function,
-        *(own for own, other in stand_ins.items() if other == handout.person.function),
-    }
     for question in Session.begin(handout).questions:
-        if question.kind is Kind.FACT and question.evidence and question.owner in owned:
+        if question.evidence and handout.knows(question):
             yield question
 
 

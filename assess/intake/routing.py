@@ -11,7 +11,7 @@ from assess.scoring.asked import is_asked_of
 
 MOST_QUESTIONS = 45
 """Scored questions that one person answers with care; beyond that, colleagues share."""
-MINUTES = Fraction(25, MOST_QUESTIONS)
+_MINUTES = Fraction(25, MOST_QUESTIONS)
 """A question's time: the instrument allows 25 minutes for the most that one person is asked."""
 _STEP = 5
 
@@ -26,7 +26,7 @@ class Invited:
 
 def minutes(questions: int) -> int:
     """How long so many questions take, rounded up to five minutes: a promise that is rather kept."""
-    return _STEP * math.ceil(questions * MINUTES / _STEP)
+    return _STEP * math.ceil(questions * _MINUTES / _STEP)
 
 
 def in_turn(questionnaire: Questionnaire, function: str) -> list[Section]:

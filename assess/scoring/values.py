@@ -151,11 +151,16 @@ DOCUMENTED_FROM = 2
 
 def needs_document(question: Question, value: Any, questionnaire: Questionnaire) -> bool:
     """Whether an answered fact counts as the third level or more, which only a document can show."""
+    own = own_value(question, value) if question.choices else None
+    return own is not None and is_documented(question, own, questionnaire)
+
+
+def is_documented(question: Question, own: Fraction, questionnaire: Questionnaire) -> bool:
+    """The same for a value on the question's own scale."""
     levels = [level.value for level in questionnaire.ladder][DOCUMENTED_FROM:]
     if question.kind is not Kind.FACT or not levels or questionnaire.values is Values.RAW:
         return False
-    own = own_value(question, value) if question.choices else None
-    return own is not None and counting_value(question, own, questionnaire) >= levels[0]
+    return counting_value(question, own, questionnaire) >= levels[0]
 
 
 def mapped(question: Question, own: Fraction, questionnaire: Questionnaire) -> Mapped:
