@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -380,6 +381,30 @@ class TestKept:
         interview.keeper.close()
         interview.keeper = Keeper.open(document, lambda: NOON, SETTINGS)
         assert on_file(document)["K.4"].value == Decimal("12.5")
+
+    def test_answer_that_a_crash_held_back_is_seen_when_it_goes_on(
+        self, interview: Interview, process: Callable[..., Any], folder: Path, document: Path
+    ) -> None:
+        by_lines(interview, "1")
+        digest = hashlib.sha256(document.read_bytes()).hexdigest()[:16]
+        held_back = {"answered": "K.1", "answer": {"state": "answered", "value": 3}, "to": digest}
+        interview.keeper.journal.append({"at": "", **held_back})
+        interview.keeper.journal.append({"at": "", "shown": "K.1"})
+        interview.keeper.close()
+        ended = process("interview", folder, "-r", "anna", stdin=None, input=b"1\nq\n")
+        assert ended.code == 0, ended.err
+        assert "Answered: 3" in ended.out  # what was sent before the crash
+        assert on_file(document)["K.1"].value == Decimal(1)  # what was said then
+        interview.keeper = Keeper.open(document, lambda: NOON, SETTINGS)
+
+    def test_what_somebody_edits_meanwhile_is_answered_anew(
+        self, interview: Interview, document: Path
+    ) -> None:
+        by_lines(interview, "3", "b")
+        text = document.read_text("utf-8").replace("K.1: {value: 3}", "K.1: {value: 1}")
+        document.write_text(text, "utf-8")
+        by_lines(interview, "3")
+        assert on_file(document)["K.1"].value == Decimal(3)
 
     def test_hand_edits_between_two_answers_stay(self, interview: Interview, document: Path) -> None:
         by_lines(interview, "3")

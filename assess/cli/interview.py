@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -88,6 +89,7 @@ def command(
     given = [flag for flag, is_given in flags.items() if is_given]
     resume = shlex.join(["assess", "interview", shown(folder), "-r", name, *given])
     with _kept(document_of(opened, name), handout, resume) as keeper:
+        handout = replace(handout, answers=keeper.answers())  # with what a crash had kept from the file
         session = Session.begin(handout, keeper.left_at(), is_quick=quick)
         interview = Interview(session, keeper)
         is_done = (

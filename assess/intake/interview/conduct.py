@@ -76,8 +76,7 @@ class Interview:
     def take(self, answers: Mapping[str, Answer]) -> None:
         """Several answers by question id, each kept by itself; those that are not asked are kept, too."""
         for id_, answer in answers.items():
-            if answer != self.session.answers.get(id_):
-                self.keeper.keep(id_, answer)
+            self.keeper.keep(id_, answer)
             self.session = self.session.taken({id_: answer})
 
     def go(self, session: Session) -> None:
@@ -94,9 +93,7 @@ class Interview:
         return question
 
     def _keep(self, answer: Answer) -> None:
-        question = self._question()
-        if answer != self.session.answer(question):
-            self.keeper.keep(question.id, answer)
+        self.keeper.keep(self._question().id, answer)
         self.session = self.session.with_answer(answer)
 
 

@@ -70,12 +70,14 @@ class Keeper:
         self._note({"shown": question_id or ""})
 
     def keep(self, question_id: str, answer: Answer) -> None:
-        """Put one answer on disk, into the document as it stands at this moment.
+        """Put one answer on disk, into the document as it stands at this moment, unless it is there.
 
         Raises:
             BrokenDocumentError: the document has problems; the answer is in the journal.
             OSError: no room, no permission.
         """
+        if read_answers(self.document).record.answers.get(question_id, Answer()) == answer:
+            return
         data = answer.model_dump(mode="json", exclude_defaults=True)
         self._note({"answered": question_id, "answer": data, "to": self._digest()})
         self._put(question_id, answer)
