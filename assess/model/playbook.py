@@ -119,7 +119,9 @@ class Initiative(Record):
     moves: Moves
     """Which questions it raises, and to which level."""
     requires: tuple[Id, ...] = ()
-    """Initiatives that come before it."""
+    """Initiatives whose pilots have to be decided before it begins."""
+    follows: tuple[Id, ...] = ()
+    """Initiatives whose projects have to be finished before it begins: it builds on the new routine."""
     needs: tuple[Id, ...] = ()
     """Facts of the client that must hold."""
     not_for_you_if: Text = ""
@@ -152,6 +154,11 @@ class Initiative(Record):
     """What the pilot becomes when it has proved itself."""
     effect_from: EffectSource = EffectSource.ASSUMED
     """Where the expected effect comes from."""
+
+    @property
+    def prerequisites(self) -> tuple[str, ...]:
+        """All that comes before it, be it decided or finished by then."""
+        return tuple(dict.fromkeys((*self.requires, *self.follows)))
 
 
 class Playbook(Record):

@@ -82,7 +82,7 @@ def moves_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
-    """What an initiative requires is in this playbook or in the one that it adds to.
+    """What an initiative requires or follows is in this playbook or in the one that it adds to.
 
     An initiative that waits for a misspelt one would never be planned.
 
@@ -91,7 +91,8 @@ def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
         initiatives:
           - {id: order-book, requires: [til-list]}
           #                             ^^^^^^^^
-          - {id: till-list, title: A list at the till}
+          - {id: till-list, follows: [order-bok]}
+          #                           ^^^^^^^^^
 
     Passes:
 
@@ -101,11 +102,11 @@ def prerequisites_exist(subject: Subject) -> Iterator[Finding]:
     """
     known = {initiative.id for initiative in _all_initiatives(subject)}
     for index, initiative in enumerate(subject.record.initiatives):
-        for at, name in enumerate(initiative.requires):
-            if name not in known:
-                yield unknown(
-                    subject.place, ("initiatives", index, "requires", at), "initiative", name, known
-                )
+        for key, names in (("requires", initiative.requires), ("follows", initiative.follows)):
+            for at, name in enumerate(names):
+                if name not in known:
+                    below = ("initiatives", index, key, at)
+                    yield unknown(subject.place, below, "initiative", name, known)
     for at, name in enumerate(subject.record.switched_off):
         if name not in known:
             yield unknown(subject.place, ("switched_off", at), "initiative", name, known)
@@ -132,12 +133,12 @@ def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
     """
     waits_for: dict[str, list[str]] = {}
     for initiative in _all_initiatives(subject):
-        waits_for.setdefault(initiative.id, []).extend(initiative.requires)
+        waits_for.setdefault(initiative.id, []).extend(initiative.prerequisites)
     circling = in_cycles(waits_for)
     for index, initiative in enumerate(subject.record.initiatives):
-        if initiative.id in circling and initiative.requires:
-            message = f"`{initiative.id}` requires, in the end, itself"
-            path = ("initiatives", index, "requires")
+        if initiative.id in circling and initiative.prerequisites:
+            message = f"`{initiative.id}` waits, in the end, for itself"
+            path = ("initiatives", index, "requires" if initiative.requires else "follows")
             yield Finding(subject.place, message, "Take one of the requirements away.", path)
 
 
@@ -178,9 +179,9 @@ def facts_and_functions_exist(subject: Subject) -> Iterator[Finding]:
 
 
 def nothing_needed_is_switched_off(subject: Subject) -> Iterator[Finding]:
-    """What is switched off is required by nothing else.
+    """Nothing else waits for what is switched off.
 
-    An initiative that requires one that is switched off cannot be planned either.
+    An initiative that requires or follows one that is switched off cannot be planned either.
 
     Fails:
 
@@ -200,12 +201,12 @@ def nothing_needed_is_switched_off(subject: Subject) -> Iterator[Finding]:
     off = subject.record.switched_off
     needing: dict[str, list[str]] = {name: [] for name in off}
     for initiative in _all_initiatives(subject) if off else ():
-        for name in initiative.requires:
+        for name in initiative.prerequisites:
             if name in needing and initiative.id not in needing:
                 needing[name].append(f"`{initiative.id}`")
     for at, name in enumerate(off):
         if needing[name]:
-            message = f"`{name}` is switched off, and required by {', '.join(needing[name])}"
+            message = f"`{name}` is switched off, and these wait for it: {', '.join(needing[name])}"
             hint = "Switch those off, too, or write versions of them that do without it."
             yield Finding(subject.place, message, hint, ("switched_off", at))
 
