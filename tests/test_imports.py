@@ -40,6 +40,7 @@ PLACES = {
     "weasyprint": ("report/pdf",),
     "scipy": ("planning",),
     "numpy": ("planning",),
+    "highspy": ("planning/solver",),
     "pydantic": ("model",),
     "xlsxwriter": ("intake/libraries",),
     "python_calamine": ("intake/libraries",),

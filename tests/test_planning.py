@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction as Q
+from functools import partial
 from typing import Any
 
 import pytest
@@ -29,9 +30,11 @@ from assess.model.vision import Vision
 from assess.planning import reasons
 from assess.planning.gain import aims, today
 from assess.planning.portfolio import Candidate, lifts, merged, portfolio
-from assess.planning.projection import Basis, raised, rescored
+from assess.planning.projection import raised, rescored
 from assess.planning.roadmap import Inputs, Lack, NoRoadmap, is_edited, is_stale, plan
-from assess.planning.sequence import Frame, Schedule, arrange
+from assess.planning.sequence import Schedule, arrange
+from assess.planning.settled import arranged, greedy
+from assess.planning.situation import Basis, Frame
 from assess.scoring.card import Scorecard, score
 from assess.text.safe_yaml import parse
 
@@ -192,7 +195,7 @@ def inputs(*initiatives: dict[str, Any], wanted: Vision | None = None, **more: A
 
 
 def planned(*initiatives: dict[str, Any], wanted: Vision | None = None, **more: Any) -> Roadmap:
-    found = plan(inputs(*initiatives, wanted=wanted, **more))
+    found = plan(inputs(*initiatives, wanted=wanted, **more), greedy)
     assert isinstance(found, Roadmap), found
     return found
 
@@ -358,11 +361,6 @@ def test_largest_gain_per_person_day_comes_first() -> None:
         engagement=engagement(**limits(at_once=1)),
     )
     assert starts(roadmap) == {"quick": (0, 1), "slow": (2, 3), "small": (4, 5)}
-    assert [p.priority for p in roadmap.initiatives] == [
-        Decimal("0.025"),
-        Decimal("0.0125"),
-        Decimal("0.0125"),
-    ]
 
 
 def test_requirement_is_piloted_first_with_the_priority_of_what_it_enables() -> None:
@@ -374,7 +372,7 @@ def test_requirement_is_piloted_first_with_the_priority_of_what_it_enables() -> 
     )
     # 1/8 in 100 days would be last; what it enables gains 1/4 in 10 days.
     assert starts(roadmap) == {"base": (0, 1), "top": (2, 3), "other": (4, 5)}
-    assert (on(roadmap, "base").priority, on(roadmap, "base").enables) == (Decimal("0.025"), ("top",))
+    assert on(roadmap, "base").enables == ("top",)
 
 
 def test_requirement_alone_is_not_planned_when_what_needs_it_finds_no_room() -> None:
@@ -478,7 +476,7 @@ def test_limit_that_stands_in_the_way_is_named() -> None:
     )
     assert off(roadmap, "two").reason == (
         "There is no room for its pilot before the plan ends with Q2 2027: "
-        "the limit of 1 change at a time is taken up by initiatives that gain more for their effort."
+        "the limit of 1 change at a time is taken up by initiatives that together close more."
     )
 
 
@@ -519,7 +517,7 @@ def test_initiative_whose_capability_is_reached_before_its_start_is_left_out() -
     # Left to the order alone "three" would start in quarter 2; B is at level 3 from the end of quarter 1 on.
     assert starts(roadmap) == {"one": (0, 2), "two": (1, 3)}
     assert off(roadmap, "three").because is Because.REACHED_BEFORE
-    assert off(roadmap, "three").reason == "What it would raise is reached before it could start."
+    assert off(roadmap, "three").reason == "The level that it aims at is reached without it."
     assert outlook(roadmap, "B").reached_in == 1
 
 
@@ -537,7 +535,7 @@ def test_what_the_new_order_would_miss_is_taken_out_of_the_first_order_instead()
         whole = len(candidates) == len(thirds())
         return arrange(candidates if whole else [c for c in candidates if c.id == "one"], frame)
 
-    found = plan(inputs(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME), forgetful)
+    found = plan(inputs(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME), partial(arranged, forgetful))
     assert isinstance(found, Roadmap)
     assert {name: start for name, (start, _) in starts(found).items()} == {"one": 0, "two": 1}
     assert off(found, "three").because is Because.REACHED_BEFORE

@@ -14,7 +14,8 @@ from assess.files.engagement_folder import load
 from assess.model.vision import Need, Vision
 from assess.planning.ambition import Proposal, proposals
 from assess.planning.portfolio import lifts
-from assess.planning.projection import Basis, raised, rescored
+from assess.planning.projection import raised, rescored
+from assess.planning.situation import Basis
 from assess.planning.statement import checks
 from assess.scoring.card import score
 

@@ -15,7 +15,7 @@ from assess.files.engagement_folder import VISION, EngagementFolder
 from assess.intake.vision import vision_text
 from assess.model.vision import Vision
 from assess.planning.ambition import Proposal, proposals
-from assess.planning.projection import Basis
+from assess.planning.situation import Basis
 from assess.planning.statement import Check, checks
 from assess.scoring.card import Scorecard, SectionScore
 

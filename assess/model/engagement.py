@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from assess.model.answers import Attribution
-from assess.model.record import Count, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
+from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -48,6 +48,19 @@ class Constituent(Record):
     """The role that speaks for it."""
 
 
+class LaterLimits(Record):
+    """What changes from a quarter on; what is not named stays as it was."""
+
+    from_: Date
+    """A day in the first quarter for which it holds."""
+    days: dict[Id, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    """Person-days in a quarter, by function."""
+    budget: Annotated[Number, Field(ge=0)] | None = None
+    """Thousand of the currency in a quarter, besides people's time."""
+    at_once: Annotated[Count, Field(ge=1)] | None = None
+    """How many changes run at the same time."""
+
+
 class Limits(Record):
     """What a quarter may use: person-days by function, thousand of the currency, changes at a time."""
 
@@ -57,6 +70,8 @@ class Limits(Record):
     """Thousand of the currency in a quarter, besides people's time."""
     at_once: Annotated[Count, Field(ge=1)] = 3
     """How many changes run at the same time."""
+    later: tuple[LaterLimits, ...] = ()
+    """Limits that change with time, such as a person who joins."""
 
 
 class BusinessFigure(Record):

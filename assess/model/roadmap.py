@@ -71,10 +71,10 @@ class PlannedGate(Record):
 class Planned(Record):
     """One initiative on the roadmap, in the order of their starts.
 
-    `gain` is the part of the distance to the wanted levels that it closes, in levels of the whole; `priority`
-    is what decided its turn: gain per likely person-day, its own or, where `enables` names any, the largest
-    of those that need it. `person_days` are likely days of pilot and project together. Without `project`,
-    `no_project` says why. `requires` names those on the roadmap; other requirements are reached already.
+    `gain` is the part of the distance to the wanted levels that it closes beyond those before it, in levels
+    of the whole. `person_days` are likely days of pilot and project together. Without `project`, `no_project`
+    says why. `enables` names those on the roadmap that wait for it; `requires` and `follows` those on the
+    roadmap that it waits for, to be decided and to be finished; others are reached already.
     The pilot begins on `starts` and is `decided` at its last gate; the project begins on `project_starts`.
     Every question that it is to move and that has a value is either among `raises` or among `already`.
     """
@@ -91,8 +91,8 @@ class Planned(Record):
     no_project: Text | None = None
     gain: Number
     person_days: Number
-    priority: Number
     requires: tuple[Id, ...] = ()
+    follows: tuple[Id, ...] = ()
     enables: tuple[Id, ...] = ()
     raises: tuple[Raise, ...] = ()
     already: tuple[Already, ...] = ()
@@ -108,6 +108,7 @@ class Because(StrEnum):
     NOT_ANSWERED = "not-answered"
     REACHED = "reached"
     REACHED_BEFORE = "reached-before"
+    TOO_LITTLE = "too-little"
     NOT_WANTED = "not-wanted"
     COVERED = "covered"
     WAITS = "waits"
@@ -226,6 +227,31 @@ class Outcome(Record):
     unreached: tuple[Id, ...] = ()
 
 
+class Search(StrEnum):
+    """What ended the search for a better plan."""
+
+    PROVEN = "proven"
+    NODES = "nodes"
+    CLOCK = "clock"
+
+
+class Proof(Record):
+    """How good the plan is, in per cent of all that could be closed.
+
+    That would be the whole distance to the wanted levels, closed from the first quarter on; quarters are
+    weighted as the method says. The plan closes `closes`; no plan under these limits could close more than
+    `at_most`; taking the largest gain per person-day first would close `greedy`. `stopped_by` says what ended
+    the search: the proof that nothing is better, the limit of `nodes`, or the clock. Where nothing is left to
+    close there is nothing to prove.
+    """
+
+    closes: Number
+    at_most: Number
+    greedy: Number
+    stopped_by: Search
+    nodes: Count
+
+
 class Roadmap(Record):
     """roadmap.yaml, written by `assess plan`.
 
@@ -246,6 +272,7 @@ class Roadmap(Record):
     decide_by: Date
     ends: Date
     at_once: Count
+    proof: Proof | None = None
     outcome: Outcome
     first_pilots: FirstPilots | None = None
     total: Takes

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assess.planning.portfolio import lifts
-from assess.planning.projection import Basis, raised, rescored
+from assess.planning.projection import raised, rescored
+from assess.planning.situation import Basis
 from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.next_level import next_level
 

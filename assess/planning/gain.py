@@ -15,10 +15,14 @@ LEAST_DAYS = Fraction(1)
 
 @dataclass(frozen=True)
 class Aims:
-    """For every question that counts: its share of the whole, and the level wanted of it if any is."""
+    """For every question that counts: its share of the whole, and the level wanted of it if any is.
+
+    `nearest` is the section around the question whose target says so.
+    """
 
     shares: Mapping[str, Fraction]
     wanted: Mapping[str, int]
+    nearest: Mapping[str, str]
 
     def gain(self, lifts: Iterable[Lift], values: Mapping[str, Fraction]) -> Fraction:
         """The sum over raised questions of (wanted - now) x share, as far as the lift closes it.
@@ -55,7 +59,8 @@ def aims(card: Scorecard, vision: Vision) -> Aims:
     found = tuple(_descend(card, card.overall, Fraction(1), None, targets))
     return Aims(
         shares={question: share for question, share, _ in found},
-        wanted={question: level for question, _, level in found if level is not None},
+        wanted={question: targets[name] for question, _, name in found if name is not None},
+        nearest={question: name for question, _, name in found if name is not None},
     )
 
 
@@ -67,20 +72,20 @@ def today(card: Scorecard) -> dict[str, Fraction]:
 
 
 def _descend(
-    card: Scorecard, section: SectionScore, share: Fraction, level: int | None, targets: Mapping[str, int]
-) -> Iterator[tuple[str, Fraction, int | None]]:
-    """Each question that counts, its share, and the level wanted of it by the nearest target around it."""
+    card: Scorecard, section: SectionScore, share: Fraction, nearest: str | None, targets: Mapping[str, int]
+) -> Iterator[tuple[str, Fraction, str | None]]:
+    """Each question that counts, its share, and the nearest section around it with a target not yet met."""
     if section.id in targets:
         is_met = section.reach is not None and section.reach >= targets[section.id]
-        level = None if is_met else targets[section.id]
+        nearest = None if is_met else section.id
     leaves = [leaf for leaf in section.branch.leaves if _counts(leaf.id, card)]
     sections = [inner for inner in section.sections if inner.interval is not None]
     weights = [leaf.weight for leaf in leaves] + [inner.branch.weight for inner in sections]
     unit = share / (sum(weights, Fraction(0)) or 1)
     for leaf in leaves:
-        yield leaf.id, unit * leaf.weight, level
+        yield leaf.id, unit * leaf.weight, nearest
     for inner in sections:
-        yield from _descend(card, inner, unit * inner.branch.weight, level, targets)
+        yield from _descend(card, inner, unit * inner.branch.weight, nearest, targets)
 
 
 def _counts(question: str, card: Scorecard) -> bool:

@@ -10,9 +10,10 @@ from assess.model.roadmap import Outlook, Shortfall
 from assess.model.vision import Target, Vision
 from assess.planning import reasons
 from assess.planning.portfolio import Candidate, Lift, Portfolio
-from assess.planning.projection import Basis, lifts_by, raised, rescored
+from assess.planning.projection import lifts_by, raised, rescored
 from assess.planning.reasons import Names
 from assess.planning.sequence import Schedule
+from assess.planning.situation import Basis
 from assess.scoring.card import Scorecard
 
 _MISSING = (State.UNKNOWN, State.UNANSWERED)

@@ -10,7 +10,7 @@ from assess.model.answers import State
 from assess.model.playbook import Initiative, Playbook
 from assess.model.questionnaire import Question, Questionnaire
 from assess.model.roadmap import Because
-from assess.planning.room import NoRoom
+from assess.planning.room import Load, NoRoom, pilot_load, project_load, quarters_to_decision
 from assess.scoring.card import Scorecard
 from assess.scoring.values import Cell, counting_value
 
@@ -26,18 +26,27 @@ class Lift:
     answer: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is left of a pilot when the plan starts: its own quarters, and those to its decision."""
+
+    quarters: int
+    to_decision: int
+
+
 @dataclass(frozen=True)
 class Candidate:
     """An initiative that applies, with what its pilot and its project would raise above today's answers.
 
     `unmeasured`: nobody was asked, or could answer, what it moves. It gains nothing then, but others may
-    require it.
+    require it. `begun`: its pilot runs or is over.
     """
 
     initiative: Initiative
     pilot: tuple[Lift, ...]
     project: tuple[Lift, ...]
     unmeasured: "Left | None" = None
+    begun: Begun | None = None
 
     @property
     def id(self) -> str:
@@ -48,6 +57,21 @@ class Candidate:
     def lifts(self) -> tuple[Lift, ...]:
         """What is raised when both pilot and project are done."""
         return self.pilot + self.project
+
+    @cached_property
+    def pilot_load(self) -> Load:
+        """What each quarter of the pilot asks, so far as it is still to come."""
+        return pilot_load(self.initiative, self.begun.quarters if self.begun else None)
+
+    @cached_property
+    def project_load(self) -> Load:
+        """What each quarter of the project asks."""
+        return project_load(self.initiative)
+
+    @property
+    def to_decision(self) -> int:
+        """From the pilot's start, or the plan's, to the first quarter after its decision."""
+        return self.begun.to_decision if self.begun else quarters_to_decision(self.initiative)
 
     @cached_property
     def person_days(self) -> Fraction:
@@ -71,11 +95,15 @@ class Left:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """What can be planned, and what cannot. `done`: ids whose pilot would raise nothing any more."""
+    """What can be planned, and what cannot.
+
+    `done`: ids whose pilot would raise nothing any more; `finished`: those whose project would not either.
+    """
 
     candidates: tuple[Candidate, ...]
     left: tuple[Left, ...]
     done: frozenset[str]
+    finished: frozenset[str]
 
 
 def merged(bundled: Playbook | None, own: Playbook | None) -> tuple[Initiative, ...]:
@@ -96,6 +124,7 @@ def portfolio(card: Scorecard, bundled: Playbook | None, own: Playbook | None) -
     candidates: list[Candidate] = []
     left = _switched_off(bundled, own)
     done: set[str] = set()
+    finished: set[str] = set()
     for initiative in merged(bundled, own):
         pilot, project = lifts(initiative.moves.pilot, card), lifts(initiative.moves.project, card)
         obstacle = _lacking(initiative, card) or (
@@ -107,7 +136,10 @@ def portfolio(card: Scorecard, bundled: Playbook | None, own: Playbook | None) -
             left.append(obstacle)
         if not pilot and _measured(initiative.moves.pilot, card):
             done.add(initiative.id)
-    return Portfolio(tuple(candidates), tuple(left), frozenset(done))
+        both = {**initiative.moves.pilot, **initiative.moves.project}
+        if not pilot and not project and _measured(both, card):
+            finished.add(initiative.id)
+    return Portfolio(tuple(candidates), tuple(left), frozenset(done), frozenset(finished))
 
 
 def lifts(moves: Mapping[str, int], card: Scorecard) -> tuple[Lift, ...]:

@@ -1,24 +1,15 @@
 """What the scorecard would be with answers raised: scored again by the scoring function itself."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assess.model.answers import CONSENSUS, Answer, Answers, State
 from assess.model.kinds import schema_line
 from assess.model.roadmap import Projection
 from assess.planning.portfolio import Lift
-from assess.planning.room import project_load
 from assess.planning.sequence import Placed
+from assess.planning.situation import Basis
 from assess.scoring.card import Scorecard, score
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Today: the answers as they were given, and the scorecard that they make."""
-
-    answers: tuple[Answers, ...]
-    card: Scorecard
 
 
 def raised(lifts: Iterable[Lift]) -> dict[str, Decimal]:
@@ -62,7 +53,7 @@ def lifts_by(placed: Sequence[Placed], quarter: int) -> list[Lift]:
     for p in placed:
         if p.decided <= quarter + 1:
             found += p.candidate.pilot
-        if p.project is not None and p.project + project_load(p.candidate.initiative).quarters <= quarter + 1:
+        if p.finished is not None and p.finished <= quarter + 1:
             found += p.candidate.project
     return found
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from assess.model.roadmap import Already, Raise
 from assess.planning.portfolio import Lift
-from assess.planning.room import project_load
 from assess.planning.sequence import Placed
 from assess.scoring.card import Scorecard
 from assess.scoring.rounding import shown
@@ -62,17 +61,11 @@ def _landings(placed: Sequence[Placed]) -> Iterator[tuple[Placed, str, tuple[Lif
         for index, p in enumerate(placed)
         for when, step, lifts in (
             (p.decided, "pilot", p.candidate.pilot),
-            (_finished(p), "project", p.candidate.project),
+            (math.inf if p.finished is None else p.finished, "project", p.candidate.project),
         )
     ]
     for _, index, step, lifts in sorted(steps, key=lambda one: one[:3]):
         yield placed[index], step, lifts
-
-
-def _finished(placed: Placed) -> float:
-    if placed.project is None:
-        return math.inf
-    return placed.project + project_load(placed.candidate.initiative).quarters
 
 
 def _effects(

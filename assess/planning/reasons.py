@@ -103,7 +103,8 @@ _PLAIN = {
     Because.NOT_ASKED: "This assessment did not ask the questions that it moves.",
     Because.NOT_APPLICABLE: "The questions that it moves do not apply here.",
     Because.REACHED: "Everything that it moves is reached already.",
-    Because.REACHED_BEFORE: "What it would raise is reached before it could start.",
+    Because.REACHED_BEFORE: "The level that it aims at is reached without it.",
+    Because.TOO_LITTLE: "What room is left comes too late for it to close anything before the plan ends.",
     Because.NOT_WANTED: "It raises nothing that lies below a wanted level.",
 }
 
@@ -155,13 +156,13 @@ def no_room(obstacle: NoRoom, names: Names) -> str:
     verb = "is" if len(obstacle.limits) == 1 else "are"
     return (
         f"There is no room for its {obstacle.step} before the plan ends with {names.last}: "
-        f"{limits} {verb} taken up by initiatives that gain more for their effort."
+        f"{limits} {verb} taken up by initiatives that together close more."
     )
 
 
 def _no_time(obstacle: NoRoom, names: Names) -> str:
     length = counted(obstacle.quarters, "quarter")
-    required = f", after the pilot of {names.title(obstacle.after)}" if obstacle.after else ""
+    required = f", after {names.title(obstacle.after)}" if obstacle.after else ""
     if obstacle.earliest >= names.quarters:
         return f"Its {obstacle.step} could start only after the plan ends with {names.last}{required}."
     earliest = names.quarter(obstacle.earliest)

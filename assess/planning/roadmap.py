@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -15,19 +15,25 @@ from assess.model.playbook import Gate, Playbook
 from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
 from assess.model.vision import Vision
 from assess.planning import projection, reasons, totals
+from assess.planning.best import best
 from assess.planning.gain import aims, today
 from assess.planning.outlook import Course, outlooks
-from assess.planning.portfolio import merged, portfolio
+from assess.planning.portfolio import Candidate, merged, portfolio
 from assess.planning.quarters import Quarter, day_of, decide_by, first_after, until
 from assess.planning.raises import Effects, effects
 from assess.planning.reasons import Names
-from assess.planning.room import Load, pilot_load, project_load, running_cost
-from assess.planning.sequence import Frame, Placed, arrange
-from assess.planning.settled import Arrange, Situation, arranged
+from assess.planning.room import Load, capacity, running_cost
+from assess.planning.sequence import Placed, Schedule
+from assess.planning.situation import Basis, Frame, Situation
 from assess.planning.totals import decimal
 from assess.scoring.card import Scorecard, score
 
-METHOD = "largest gain towards the wanted levels per likely person-day first"
+METHOD = (
+    "Of all plans that keep the limits, the one that closes most of the distance to the wanted levels, over "
+    "all quarters: each counts 2 per cent less than the one before, double once a wanted level is overdue."
+)
+Order = Callable[[Sequence[Candidate], Situation], Schedule]
+"""What puts initiatives in order: the best one, or the greedy one."""
 USUAL_QUARTERS = 8
 """Without any date in the vision: two years, as far as people can be promised."""
 MOST_QUARTERS = 40
@@ -66,7 +72,7 @@ class NoRoadmap:
     hint: str
 
 
-def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
+def plan(inputs: Inputs, order: Order = best) -> Roadmap | NoRoadmap:
     """The roadmap of these inputs; the same inputs always give the same one."""
     obstacle = _lack(inputs)
     if obstacle:
@@ -77,9 +83,16 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
     choice = portfolio(card, inputs.playbook, inputs.own_playbook)
     first = first_after(inputs.date)
     quarters = _quarters(inputs.vision, first)
-    frame = Frame(aims(card, inputs.vision), today(card), inputs.engagement.limits, quarters, choice.done)
-    basis = projection.Basis(inputs.answers, card)
-    schedule = arranged(order, choice.candidates, Situation(basis, inputs.vision, frame))
+    frame = Frame(
+        aims(card, inputs.vision),
+        today(card),
+        capacity(inputs.engagement.limits, first, quarters),
+        quarters,
+        choice.done,
+        choice.finished,
+    )
+    basis = Basis(inputs.answers, card)
+    schedule = order(choice.candidates, Situation(basis, inputs.vision, frame, first))
     names = _names(inputs, first, quarters)
     cards = projection.projected(basis, schedule.placed, quarters)
     targets = outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names)
@@ -95,6 +108,7 @@ def plan(inputs: Inputs, order: Arrange = arrange) -> Roadmap | NoRoadmap:
         decide_by=decide_by(first),
         ends=names.ends,
         at_once=inputs.engagement.limits.at_once,
+        proof=totals.proof(schedule.proof) if schedule.proof and schedule.proof.most else None,
         outcome=totals.outcome(card, cards[-1], targets),
         first_pilots=totals.first_pilots(schedule.placed, first),
         total=totals.total(schedule.placed, used, first),
@@ -218,8 +232,8 @@ def _planned(placed: Placed, changes: Effects, on_it: Collection[str], names: Na
         no_project=reasons.no_room(placed.no_project, names) if placed.no_project else None,
         gain=decimal(placed.gain, 4),
         person_days=decimal(placed.candidate.person_days, 1),
-        priority=decimal(placed.priority, 6),
         requires=tuple(name for name in initiative.requires if name in on_it),
+        follows=tuple(name for name in initiative.follows if name in on_it),
         enables=placed.enables,
         raises=changes.raises,
         already=changes.already,
@@ -232,12 +246,12 @@ def _gate(gate: Gate, pilot_start: Quarter) -> PlannedGate:
 
 
 def _quarter(index: int, first: Quarter, placed: Sequence[Placed]) -> PlannedQuarter:
-    pilots = [p for p in placed if _runs(p.start, pilot_load(p.candidate.initiative), index)]
-    projects = [p for p in placed if _runs(p.project, project_load(p.candidate.initiative), index)]
-    loads = [pilot_load(p.candidate.initiative) for p in pilots]
-    loads += [project_load(p.candidate.initiative) for p in projects]
+    pilots = [p for p in placed if _runs(p.start, p.candidate.pilot_load, index)]
+    projects = [p for p in placed if _runs(p.project, p.candidate.project_load, index)]
+    loads = [p.candidate.pilot_load for p in pilots]
+    loads += [p.candidate.project_load for p in projects]
     functions = sorted({function for load in loads for function in load.days})
-    finished = [p for p in placed if p.project is not None and _ends(p) <= index]
+    finished = [p for p in placed if p.finished is not None and p.finished <= index]
     running = sum((running_cost(p.candidate.initiative) for p in finished), Fraction(0))
     quarter = first.later(index)
     return PlannedQuarter(
@@ -259,8 +273,3 @@ def _quarter(index: int, first: Quarter, placed: Sequence[Placed]) -> PlannedQua
 
 def _runs(start: int | None, load: Load, quarter: int) -> bool:
     return start is not None and start <= quarter < start + load.quarters
-
-
-def _ends(placed: Placed) -> int:
-    """The first quarter after the project."""
-    return (placed.project or 0) + placed.candidate.initiative.duration.project

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assess.model.engagement import Limits
 from assess.model.playbook import Initiative, ThreePoint
-from assess.planning.quarters import quarters_taken
+from assess.planning.quarters import Quarter, quarters_taken
 
 _LIKELY = 1
 QUARTERS_IN_A_YEAR = 4
@@ -19,6 +19,10 @@ BUDGET = "budget"
 
 _Start = Callable[[tuple[str, ...]], int | None]
 """Where a step would begin if certain limits were lifted."""
+
+
+Capacity = Mapping[str, tuple[Fraction, ...]]
+"""What each quarter of the plan can take, by the name of the limit."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class NoRoom:
     """A pilot or project without a place for its `quarters` from `earliest` on; `limits` stood in the way.
 
     No `limits`: the plan is too short. `alone`: the step asks more of the limit than an empty quarter has.
-    `after`: the required initiative whose pilot ends just before `earliest`.
+    `after`: the initiative that has to be decided or finished, and is so just before `earliest`.
     """
 
     step: str
@@ -47,11 +51,12 @@ class NoRoom:
     after: str | None = None
 
 
-def pilot_load(initiative: Initiative) -> Load:
-    """Effort and cost of the whole pilot, spread evenly over its quarters."""
+def pilot_load(initiative: Initiative, still: int | None = None) -> Load:
+    """Effort and cost of the whole pilot, spread evenly over its quarters, of which `still` are to come."""
     quarters = initiative.duration.pilot
     cost = _likely(initiative.cost.pilot) if initiative.cost else Fraction(0)
-    return Load(quarters, _spread(initiative.effort.pilot, quarters), cost / quarters)
+    left = quarters if still is None else still
+    return Load(left, _spread(initiative.effort.pilot, quarters), cost / quarters)
 
 
 def project_load(initiative: Initiative) -> Load:
@@ -71,17 +76,32 @@ def quarters_to_decision(initiative: Initiative) -> int:
     return max(initiative.duration.pilot, quarters_taken(last))
 
 
-class Room:
-    """The plan's quarters as they fill up. What has no stated limit, function or budget, is not limited."""
+def capacity(limits: Limits, first: Quarter, quarters: int) -> Capacity:
+    """The limits of each quarter. What has no stated limit, function or budget, is not limited."""
+    steps = [_amounts(limits, first.later(index)) for index in range(quarters)]
+    names = dict.fromkeys(name for step in steps for name in step)
+    return {name: tuple(step[name] for step in steps) for name in names}
 
-    def __init__(self, limits: Limits, quarters: int) -> None:
+
+def _amounts(limits: Limits, quarter: Quarter) -> dict[str, Fraction]:
+    """Of one quarter: the limits that hold from the start, and what was changed since."""
+    days, budget, at_once = dict(limits.days), limits.budget, limits.at_once
+    for later in sorted(limits.later, key=lambda one: one.from_):
+        if Quarter.of(later.from_) <= quarter:
+            days |= {name: amount for name, amount in later.days.items() if name in days}
+            budget = budget if later.budget is None else later.budget
+            at_once = at_once if later.at_once is None else later.at_once
+    amounts = {function: Fraction(amount) for function, amount in days.items()}
+    amounts[AT_ONCE] = Fraction(at_once)
+    return amounts if limits.budget is None or budget is None else amounts | {BUDGET: Fraction(budget)}
+
+
+class Room:
+    """The plan's quarters as they fill up."""
+
+    def __init__(self, capacity: Capacity, quarters: int) -> None:
         self.quarters = quarters
-        self._limits: dict[str, Fraction] = {
-            function: Fraction(days) for function, days in limits.days.items()
-        }
-        self._limits[AT_ONCE] = Fraction(limits.at_once)
-        if limits.budget is not None:
-            self._limits[BUDGET] = Fraction(limits.budget)
+        self._limits = capacity
         self._used: list[dict[str, Fraction]] = [defaultdict(Fraction) for _ in range(quarters)]
 
     def first(self, load: Load, earliest: int, ignoring: Iterable[str] = ()) -> int | None:
@@ -93,7 +113,7 @@ class Room:
     def take(self, load: Load, start: int) -> None:
         """Fill the quarters of the step."""
         for used in self._used[start : start + load.quarters]:
-            for limit, amount in _asks(load).items():
+            for limit, amount in asks(load).items():
                 used[limit] += amount
 
     def why_not(self, step: str, load: Load, earliest: int) -> NoRoom:
@@ -113,10 +133,10 @@ class Room:
         """Named are the limits of which lifting one would do; if none would, those that it takes together."""
         if earliest + load.quarters > self.quarters:
             return NoRoom(step, load.quarters, earliest)
-        asks = _asks(load)
-        alone = next((name for name, most in self._limits.items() if asks.get(name, 0) > most), None)
+        asked = asks(load)
+        alone = next((name for name, most in self._limits.items() if asked.get(name, 0) > max(most)), None)
         if alone:
-            return NoRoom(step, load.quarters, earliest, (alone,), alone=True, asks=asks[alone])
+            return NoRoom(step, load.quarters, earliest, (alone,), alone=True, asks=asked[alone])
         single = tuple(limit for limit in self._limits if start((limit,)) is not None)
         return NoRoom(step, load.quarters, earliest, single or self._together(start))
 
@@ -130,16 +150,17 @@ class Room:
         return lifted
 
     def _blocking(self, load: Load, start: int) -> set[str]:
-        asks = _asks(load)
+        asked = asks(load)
         return {
             limit
-            for used in self._used[start : start + load.quarters]
+            for quarter in range(start, start + load.quarters)
             for limit, most in self._limits.items()
-            if asks.get(limit, 0) > 0 and used[limit] + asks[limit] > most
+            if asked.get(limit, 0) > 0 and self._used[quarter][limit] + asked[limit] > most[quarter]
         }
 
 
-def _asks(load: Load) -> dict[str, Fraction]:
+def asks(load: Load) -> dict[str, Fraction]:
+    """Of every limit, by its name."""
     return {**load.days, AT_ONCE: Fraction(1), BUDGET: load.cost}
 
 

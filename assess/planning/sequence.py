@@ -13,22 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assess.model.engagement import Limits
-from assess.model.roadmap import Because
-from assess.planning.gain import Aims
+from assess.model.playbook import Initiative
+from assess.model.roadmap import Because, Search
 from assess.planning.portfolio import Candidate, Left, Lift
-from assess.planning.room import NoRoom, Room, pilot_load, project_load, quarters_to_decision
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the order has to respect. `done`: requirements that today's answers already show as piloted."""
-
-    aims: Aims
-    values: Mapping[str, Fraction]
-    limits: Limits
-    quarters: int
-    done: frozenset[str] = frozenset()
+from assess.planning.room import NoRoom, Room
+from assess.planning.situation import Frame
 
 
 @dataclass(frozen=True)
@@ -49,6 +38,27 @@ class Placed:
         """The initiative's."""
         return self.candidate.id
 
+    @property
+    def finished(self) -> int | None:
+        """The first quarter after the project; None where the plan has none."""
+        return None if self.project is None else self.project + self.candidate.project_load.quarters
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How good a plan is, in the unit of `program`.
+
+    No plan has more than `bound`; the greedy order has `greedy`; `most` would be all of the distance closed
+    from the first quarter on. `stop` says what ended the search, after so many `nodes`.
+    """
+
+    value: int
+    bound: int
+    greedy: int
+    most: int
+    stop: Search
+    nodes: int
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -56,6 +66,7 @@ class Schedule:
 
     placed: tuple[Placed, ...]
     left: tuple[Left, ...]
+    proof: Proof | None = None
 
 
 def arrange(candidates: Sequence[Candidate], frame: Frame) -> Schedule:
@@ -85,7 +96,7 @@ def _with_those_that_wait(idle: Sequence[Placed], unplaced: Mapping[str, Left]) 
         waiting = {
             name: left
             for name, left in unplaced.items()
-            if name not in out and not out.keys().isdisjoint(left.initiative.requires)
+            if name not in out and not out.keys().isdisjoint(left.initiative.prerequisites)
         }
         if not waiting:
             return out
@@ -102,7 +113,7 @@ def _idle(placed: Mapping[str, Placed]) -> list[Placed]:
     useful = {name for name, p in placed.items() if p.gain > 0}
     ahead = list(useful)
     while ahead:
-        for name in placed[ahead.pop()].candidate.initiative.requires:
+        for name in placed[ahead.pop()].candidate.initiative.prerequisites:
             if name in placed and name not in useful:
                 useful.add(name)
                 ahead.append(name)
@@ -120,13 +131,15 @@ class _Greedy:
         self.placed: dict[str, Placed] = {}
         self.unplaced: dict[str, Left] = {}
         self._frame = frame
-        self._room = Room(frame.limits, frame.quarters)
+        self._room = Room(frame.capacity, frame.quarters)
         self._values = dict(frame.values)
         self._waiting = {c.id: c for c in sorted(candidates, key=lambda c: c.id)}
 
     def run(self) -> None:
         """Place one after the other, then say of the rest why not."""
         self._drop_settled()
+        for candidate in [c for c in self._waiting.values() if c.begun]:
+            self._place(candidate, self._own(candidate))
         while following := self._next():
             self._place(*following)
         self._drop_rest()
@@ -155,7 +168,7 @@ class _Greedy:
         return priorities
 
     def _awaited(self, candidate: Candidate) -> list[str]:
-        return [name for name in candidate.initiative.requires if name in self._waiting]
+        return [name for name in candidate.initiative.prerequisites if name in self._waiting]
 
     def _all_awaited(self, name: str) -> set[str]:
         found: set[str] = set()
@@ -169,22 +182,16 @@ class _Greedy:
     def _place(self, candidate: Candidate, priority: Fraction) -> None:
         """In the earliest quarters that fit. A pilot alone is kept if it gains or enables something."""
         del self._waiting[candidate.id]
-        initiative = candidate.initiative
-        pilot = pilot_load(initiative)
-        required = [self.placed[name] for name in initiative.requires if name in self.placed]
-        latest = max(required, key=lambda p: p.decided, default=None)
-        earliest = latest.decided if latest else 0
-        start = self._room.first(pilot, earliest)
+        pilot = candidate.pilot_load
+        earliest, latest = self._earliest(candidate)
+        start = 0 if candidate.begun else self._room.first(pilot, earliest)
         if start is None:
-            no_room = replace(
-                self._room.why_not("pilot", pilot, earliest), after=latest.id if latest else None
-            )
-            self._leave_out(candidate, no_room)
+            self._leave_out(candidate, replace(self._room.why_not("pilot", pilot, earliest), after=latest))
             return
         placed = Placed(
             candidate,
             start=start,
-            decided=start + quarters_to_decision(initiative),
+            decided=start + candidate.to_decision,
             project=None,
             no_project=None,
             gain=self._gain(candidate.pilot),
@@ -194,16 +201,28 @@ class _Greedy:
         if self._gain(candidate.lifts) > placed.gain:
             placed = self._with_project(placed)
             if placed.no_project:
-                both = (pilot, project_load(initiative), earliest, quarters_to_decision(initiative))
+                both = (pilot, candidate.project_load, earliest, candidate.to_decision)
                 placed = replace(placed, no_project=self._room.why_not_both(*both))
         if placed.no_project and placed.gain == 0 and not placed.enables:
             self._leave_out(candidate, placed.no_project)
         else:
             self._keep(placed)
 
+    def _earliest(self, candidate: Candidate) -> tuple[int, str | None]:
+        """The first quarter in which all is decided or finished that comes before, and the last of these."""
+        ready = {
+            name: self.placed[name].decided for name in candidate.initiative.requires if name in self.placed
+        }
+        for name in candidate.initiative.follows:
+            if name in self.placed:
+                finished = self.placed[name].finished
+                ready[name] = self._frame.quarters if finished is None else finished
+        latest = max(ready, key=lambda name: ready[name], default=None)
+        return (0, None) if latest is None else (ready[latest], latest)
+
     def _with_project(self, placed: Placed) -> Placed:
         """With the project in the earliest quarters after the decision, so never beside its pilot."""
-        load = project_load(placed.candidate.initiative)
+        load = placed.candidate.project_load
         start = self._room.first(load, placed.decided)
         if start is None:
             return replace(placed, no_project=self._room.why_not("project", load, placed.decided))
@@ -211,10 +230,10 @@ class _Greedy:
 
     def _keep(self, placed: Placed) -> None:
         candidate, own = placed.candidate, self._own(placed.candidate)
-        self._room.take(pilot_load(candidate.initiative), placed.start)
+        self._room.take(candidate.pilot_load, placed.start)
         lifts = candidate.pilot
         if placed.project is not None:
-            self._room.take(project_load(candidate.initiative), placed.project)
+            self._room.take(candidate.project_load, placed.project)
             lifts = candidate.lifts
         gain = self._gain(lifts)
         for lift in lifts:
@@ -228,13 +247,13 @@ class _Greedy:
             if placed.project is None and placed.no_project is None:
                 self.placed[name] = whole = self._with_project(placed)
                 if whole.project is not None:
-                    self._room.take(project_load(placed.candidate.initiative), whole.project)
+                    self._room.take(placed.candidate.project_load, whole.project)
 
     def _leave_out(self, candidate: Candidate, no_room: NoRoom) -> None:
         self.unplaced[candidate.id] = Left(candidate.initiative, Because.NO_ROOM, no_room=no_room)
 
     def _dependents(self, name: str) -> tuple[str, ...]:
-        return tuple(other for other, c in self._waiting.items() if name in c.initiative.requires)
+        return tuple(other for other, c in self._waiting.items() if name in c.initiative.prerequisites)
 
     def _drop_settled(self) -> None:
         """A requirement whose pilot would raise nothing needs no place unless it gains something itself."""
@@ -247,15 +266,19 @@ class _Greedy:
             orphans = {
                 name: lost
                 for name, candidate in self._waiting.items()
-                if (lost := tuple(r for r in candidate.initiative.requires if not self._is_possible(r)))
+                if (lost := self._lost(candidate.initiative))
             }
             if not orphans:
                 return
             for name, lost in orphans.items():
                 self.unplaced[name] = Left(self._waiting.pop(name).initiative, Because.WAITS, lost)
 
-    def _is_possible(self, required: str) -> bool:
-        return required in self._waiting or required in self.placed or required in self._frame.done
+    def _lost(self, initiative: Initiative) -> tuple[str, ...]:
+        """What it waits for in vain."""
+        known = self._waiting.keys() | self.placed.keys()
+        lost = [name for name in initiative.requires if name not in known | self._frame.done]
+        lost += [name for name in initiative.follows if name not in known | self._frame.finished]
+        return tuple(dict.fromkeys(lost))
 
     def _drop_rest(self) -> None:
         """Nothing more to gain: what gained at first is covered by others, or waits in a circle."""

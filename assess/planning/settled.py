@@ -4,24 +4,20 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assess.model.roadmap import Because
-from assess.model.vision import Vision
 from assess.planning.gain import Aims, aims, today
 from assess.planning.portfolio import Candidate, Left, Lift
-from assess.planning.projection import Basis, projected
-from assess.planning.sequence import Frame, Placed, Schedule
+from assess.planning.projection import projected
+from assess.planning.sequence import Placed, Schedule, arrange
+from assess.planning.situation import Basis, Frame, Situation
 from assess.scoring.card import Scorecard
 
 Arrange = Callable[[Sequence[Candidate], Frame], Schedule]
-"""What puts initiatives in order: the greedy rule, or an optimiser."""
+"""What puts initiatives in order without regard to levels."""
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What an order is judged by: today, what is wanted, and how far the plan reaches."""
-
-    basis: Basis
-    vision: Vision
-    frame: Frame
+def greedy(candidates: Sequence[Candidate], situation: Situation) -> Schedule:
+    """The greedy order, without what comes too late."""
+    return arranged(arrange, candidates, situation)
 
 
 def arranged(order: Arrange, candidates: Sequence[Candidate], situation: Situation) -> Schedule:
@@ -85,7 +81,7 @@ def _required(useful: Sequence[Placed], placed: Sequence[Placed]) -> Iterator[st
     known = {p.id: p for p in placed}
     ahead, found = [p.id for p in useful], set[str]()
     while ahead:
-        for name in known[ahead.pop()].candidate.initiative.requires:
+        for name in known[ahead.pop()].candidate.initiative.prerequisites:
             if name in known and name not in found:
                 found.add(name)
                 ahead.append(name)

@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from assess.model.roadmap import Estimate, FirstPilots, Outcome, Outlook, PlannedQuarter, Takes
+from assess.model.roadmap import (
+    Estimate,
+    FirstPilots,
+    Outcome,
+    Outlook,
+    PlannedQuarter,
+    Proof,
+    Search,
+    Takes,
+)
+from assess.planning import sequence
 from assess.planning.quarters import Quarter
 from assess.planning.room import QUARTERS_IN_A_YEAR
 from assess.planning.sequence import Placed
@@ -41,6 +51,23 @@ def outcome(now: Scorecard, then: Scorecard, targets: Sequence[Outlook]) -> Outc
         reached=len(reached),
         late=tuple(o.capability for o in reached if not o.met),
         unreached=tuple(o.capability for o in targets if o not in reached),
+    )
+
+
+def proof(found: sequence.Proof) -> Proof:
+    """In per cent of `most`; the bound never below what it bounds."""
+
+    def share(value: int) -> Decimal:
+        return decimal(Fraction(100 * value, found.most), 2)
+
+    return Proof(
+        closes=share(found.value),
+        at_most=share(found.value)
+        if found.stop is Search.PROVEN
+        else max(share(found.value), share(found.bound)),
+        greedy=share(found.greedy),
+        stopped_by=found.stop,
+        nodes=found.nodes,
     )
 
 

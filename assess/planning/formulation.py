@@ -1,0 +1,219 @@
+"""The program as a mixed-integer one: columns to choose and rows to keep.
+
+Time-indexed, with a column for every quarter in which a pilot or project may begin. An order between two
+steps is kept quarter by quarter (*begun by this quarter* at most *ready by this quarter*), which is tighter
+than comparing their dates (the disaggregated constraints of Christofides, Alvarez-Valdes and Tamarit 1987,
+"Project scheduling with resource constraints"). Heights and levels follow from the starts and need no
+branching of their own but for the levels.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assess.planning.program import PILOT, PROJECT, Activity, Program, Start, Starts
+
+Terms = dict[int, int]
+"""Column -> coefficient."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`low` <= the sum of the terms <= `high`; None is no bound."""
+
+    terms: Terms
+    low: int | None
+    high: int | None
+
+
+@dataclass
+class Formulation:
+    """Columns between their bounds, rows, and the sum of `worth` to be made as large as possible.
+
+    `begins`: the column of each step's beginning, by initiative, step and quarter. `heights` and `levels`: by
+    quarter, those of the program that something can reach.
+    """
+
+    program: Program
+    low: list[int] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
+    worth: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    begins: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    heights: dict[tuple[int, int], int] = field(default_factory=dict)
+    closed: dict[tuple[int, int], int] = field(default_factory=dict)
+    levels: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def column(self, worth: int = 0, low: int = 0, *, whole: bool = False) -> int:
+        """A new one between `low` and 1."""
+        self.low.append(low)
+        self.whole.append(whole)
+        self.worth.append(worth)
+        return len(self.worth) - 1
+
+    def row(self, *parts: Mapping[int, int], low: int | None = None, high: int | None = None) -> None:
+        """A new one over the sum of the parts."""
+        terms: Terms = {}
+        for part in parts:
+            for column, coefficient in part.items():
+                terms[column] = terms.get(column, 0) + coefficient
+        self.rows.append(Row(terms, low, high))
+
+    def by(self, name: str, step: str, quarter: int) -> Terms:
+        """One where the step has begun by the end of the quarter."""
+        columns = (self.begins.get((name, step, q)) for q in range(quarter + 1))
+        return {column: 1 for column in columns if column is not None}
+
+    def starts(self, columns: Iterable[float]) -> dict[str, Start]:
+        """The starts that a solution stands for."""
+        chosen = list(columns)
+        found: dict[tuple[str, str], int] = {
+            (name, step): quarter
+            for (name, step, quarter), column in self.begins.items()
+            if chosen[column] > 1 / 2
+        }
+        return {
+            name: Start(quarter, found.get((name, PROJECT)))
+            for (name, step), quarter in sorted(found.items())
+            if step == PILOT
+        }
+
+    def solution(self, starts: Starts) -> list[float]:
+        """The columns of a plan, to begin a search from."""
+        columns = [0.0] * len(self.worth)
+        for name, start in starts.items():
+            columns[self.begins[name, PILOT, start.pilot]] = 1.0
+            if start.project is not None:
+                columns[self.begins[name, PROJECT, start.project]] = 1.0
+        reached = [self.program.reached(quarter, starts) for quarter in range(self.program.quarters)]
+        for (height, quarter), column in self.heights.items():
+            columns[column] = float(height in reached[quarter])
+        for wanted in self.program.wanted:
+            for quarter, now in enumerate(reached):
+                level = wanted.is_reached(now)
+                if (wanted.capability, quarter) in self.levels:
+                    columns[self.levels[wanted.capability, quarter]] = float(level)
+                for height in wanted.heights:
+                    if (height, quarter) in self.closed:
+                        columns[self.closed[height, quarter]] = float(level or height in now)
+        return columns
+
+
+def formulation(program: Program) -> Formulation:
+    """All of the program, in the order of its activities, limits and wanted levels."""
+    model = Formulation(program)
+    for activity in program.activities:
+        _begin(model, activity)
+    for activity in program.activities:
+        _keep_order(model, activity)
+    for limit in program.limits:
+        _keep_limit(model, limit)
+    for index in range(len(program.heights)):
+        _follow(model, index)
+    for index in range(len(program.wanted)):
+        _reach(model, index)
+    return model
+
+
+def _begin(model: Formulation, activity: Activity) -> None:
+    """A pilot that runs already begins with the plan."""
+    quarters = model.program.quarters
+    latest = {step: quarters - activity.quarters[step] for step in (PILOT, PROJECT)}
+    for quarter in range(1 if activity.begun else latest[PILOT] + 1):
+        low = int(activity.begun)
+        model.begins[activity.id, PILOT, quarter] = model.column(-activity.cost[PILOT], low, whole=True)
+    for quarter in range(activity.to_decision, latest[PROJECT] + 1):
+        model.begins[activity.id, PROJECT, quarter] = model.column(-activity.cost[PROJECT], whole=True)
+    for step in (PILOT, PROJECT):
+        if once := model.by(activity.id, step, quarters):
+            model.row(once, high=1)
+
+
+def _keep_order(model: Formulation, activity: Activity) -> None:
+    by_id = model.program.by_id
+    for quarter in range(model.program.quarters):
+        if (activity.id, PROJECT, quarter) in model.begins:
+            decided = model.by(activity.id, PILOT, quarter - activity.to_decision)
+            model.row(model.by(activity.id, PROJECT, quarter), _less(decided), high=0)
+        if activity.begun or (activity.id, PILOT, quarter) not in model.begins:
+            continue
+        begun = model.by(activity.id, PILOT, quarter)
+        for name in activity.requires:
+            ready = model.by(name, PILOT, quarter - by_id[name].to_decision)
+            model.row(begun, _less(ready), high=0)
+        for name in activity.follows:
+            ready = model.by(name, PROJECT, quarter - by_id[name].quarters[PROJECT])
+            model.row(begun, _less(ready), high=0)
+
+
+def _keep_limit(model: Formulation, limit: str) -> None:
+    """What runs in a quarter has begun and not yet ended. Rows that nothing could break are left out."""
+    for quarter, most in enumerate(model.program.limits[limit]):
+        terms: Terms = {}
+        for activity in model.program.activities:
+            for step in (PILOT, PROJECT):
+                uses = activity.uses[step].get(limit, 0)
+                for first in range(quarter - activity.quarters[step] + 1, quarter + 1):
+                    column = model.begins.get((activity.id, step, first))
+                    if uses and column is not None:
+                        terms[column] = uses
+        if sum(terms.values()) > most:
+            model.row(terms, high=most)
+
+
+def _follow(model: Formulation, index: int) -> None:
+    """A height is reached by the end of a quarter where one of the steps through which it is is done."""
+    program = model.program
+    height = program.heights[index]
+    for quarter in range(program.quarters):
+        through: Terms = {}
+        for name, step in sorted(height.through):
+            activity = program.by_id[name]
+            takes = activity.to_decision if step == PILOT else activity.quarters[PROJECT]
+            through |= model.by(name, step, quarter + 1 - takes)
+        if through:
+            model.heights[index, quarter] = column = model.column()
+            model.row({column: 1}, _less(through), high=0)
+
+
+def _reach(model: Formulation, index: int) -> None:
+    """Distance is closed by height, and all of it once the level is reached."""
+    program = model.program
+    wanted = program.wanted[index]
+    for quarter in range(program.quarters):
+        level = _level(model, index, quarter)
+        for height in wanted.heights:
+            worth = program.heights[height].worth[quarter]
+            reached = model.heights.get((height, quarter))
+            sources = [one for one in (level, reached) if one is not None]
+            if worth and sources:
+                model.closed[height, quarter] = column = model.column(worth)
+                model.row({column: 1}, dict.fromkeys(sources, -1), high=0)
+
+
+def _level(model: Formulation, index: int, quarter: int) -> int | None:
+    """The column of the level; None where it cannot be reached by then."""
+    wanted = model.program.wanted[index]
+    if wanted.tests is None:
+        return None
+    tests = [
+        (
+            test.needed,
+            {
+                model.heights[height, quarter]: weight
+                for height, weight in test.weights.items()
+                if (height, quarter) in model.heights
+            },
+        )
+        for test in wanted.tests
+    ]
+    if any(sum(terms.values()) < needed for needed, terms in tests):
+        return None
+    model.levels[wanted.capability, quarter] = column = model.column(whole=True)
+    for needed, terms in tests:
+        if needed > 0:
+            model.row(terms, {column: -needed}, low=0)
+    return column
+
+
+def _less(terms: Terms) -> Terms:
+    return dict.fromkeys(terms, -1)
