@@ -10,7 +10,7 @@ branching of their own but for the levels.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from assess.planning.program import PILOT, PROJECT, Activity, Program, Start, Starts
+from assess.planning.program import PILOT, PROJECT, Activity, Program, Start, Starts, Wanted
 
 Terms = dict[int, int]
 """Column -> coefficient."""
@@ -42,6 +42,7 @@ class Formulation:
     heights: dict[tuple[int, int], int] = field(default_factory=dict)
     closed: dict[tuple[int, int], int] = field(default_factory=dict)
     levels: dict[tuple[str, int], int] = field(default_factory=dict)
+    counted: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def column(self, worth: int = 0, low: int = 0, *, whole: bool = False) -> int:
         """A new one between `low` and 1."""
@@ -95,6 +96,8 @@ class Formulation:
                 for height in wanted.heights:
                     if (height, quarter) in self.closed:
                         columns[self.closed[height, quarter]] = float(level or height in now)
+                    if (height, quarter) in self.counted:
+                        columns[self.counted[height, quarter]] = float(level and height in now)
         return columns
 
 
@@ -180,38 +183,52 @@ def _reach(model: Formulation, index: int) -> None:
     program = model.program
     wanted = program.wanted[index]
     for quarter in range(program.quarters):
-        level = _level(model, index, quarter)
+        level = _level(model, wanted, quarter)
         for height in wanted.heights:
             worth = program.heights[height].worth[quarter]
             reached = model.heights.get((height, quarter))
-            sources = [one for one in (level, reached) if one is not None]
-            if worth and sources:
+            if worth and (level is not None or reached is not None):
                 model.closed[height, quarter] = column = model.column(worth)
-                model.row({column: 1}, dict.fromkeys(sources, -1), high=0)
+                sources = dict.fromkeys([one for one in (level, reached) if one is not None], -1)
+                counted = model.counted.get((height, quarter))
+                model.row({column: 1}, sources, {} if counted is None else {counted: 1}, high=0)
 
 
-def _level(model: Formulation, index: int, quarter: int) -> int | None:
-    """The column of the level; None where it cannot be reached by then."""
-    wanted = model.program.wanted[index]
+def _level(model: Formulation, wanted: Wanted, quarter: int) -> int | None:
+    """The column of the level; None where it cannot be reached by then.
+
+    What a height adds to the level is `counted` apart, at most the height and at most the level. That leaves
+    the solver no level in part: two halves of two questions are not one half of a level (the convex hull of
+    *no level* and *level with its heights*, Balas 1985, "Disjunctive programming and a hierarchy of
+    relaxations"). And where both are reached, the distance is closed once and not twice.
+    """
     if wanted.tests is None:
         return None
-    tests = [
-        (
-            test.needed,
-            {
-                model.heights[height, quarter]: weight
-                for height, weight in test.weights.items()
-                if (height, quarter) in model.heights
-            },
-        )
+    weights = [
+        {height: weight for height, weight in test.weights.items() if (height, quarter) in model.heights}
         for test in wanted.tests
     ]
-    if any(sum(terms.values()) < needed for needed, terms in tests):
+    tests = list(zip((test.needed for test in wanted.tests), weights, strict=True))
+    if any(sum(possible.values()) < needed for needed, possible in tests):
         return None
-    model.levels[wanted.capability, quarter] = column = model.column(whole=True)
-    for needed, terms in tests:
+    model.levels[wanted.capability, quarter] = level = model.column(whole=True)
+    for needed, possible in tests:
         if needed > 0:
-            model.row(terms, {column: -needed}, low=0)
+            model.row(
+                {_counted(model, height, quarter, level): weight for height, weight in possible.items()},
+                {level: -needed},
+                low=0,
+            )
+    return level
+
+
+def _counted(model: Formulation, height: int, quarter: int, level: int) -> int:
+    known = model.counted.get((height, quarter))
+    if known is not None:
+        return known
+    model.counted[height, quarter] = column = model.column()
+    model.row({column: 1, model.heights[height, quarter]: -1}, high=0)
+    model.row({column: 1, level: -1}, high=0)
     return column
 
 
