@@ -1,9 +1,9 @@
 """The program as a mixed-integer one: columns to choose and rows to keep.
 
-Time-indexed, with a column for every quarter in which a pilot or project may begin. An order between two
-steps is kept quarter by quarter (*begun by this quarter* at most *ready by this quarter*), which is tighter
-than comparing their dates (the disaggregated constraints of Christofides, Alvarez-Valdes and Tamarit 1987,
-"Project scheduling with resource constraints"). Heights and levels follow from the starts and need no
+Time-indexed, with a column for every quarter *by* which a pilot or project may have begun (the step
+formulation of Bianco and Caramia 2013, "A new formulation for the project scheduling problem under limited
+resources"). What runs is the difference of two columns, and an order between two steps is kept quarter by
+quarter, which is tighter than comparing their dates. Heights and levels follow from the starts and need no
 branching of their own but for the levels.
 """
 
@@ -29,8 +29,8 @@ class Row:
 class Formulation:
     """Columns between their bounds, rows, and the sum of `worth` to be made as large as possible.
 
-    `begins`: the column of each step's beginning, by initiative, step and quarter. `heights` and `levels`: by
-    quarter, those of the program that something can reach.
+    `begun`: the columns of each step by quarter, from the first that it can begin in. `heights` and `levels`:
+    by quarter, those of the program that something can reach.
     """
 
     program: Program
@@ -38,7 +38,7 @@ class Formulation:
     whole: list[bool] = field(default_factory=list)
     worth: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    begins: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    begun: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict)
     heights: dict[tuple[int, int], int] = field(default_factory=dict)
     closed: dict[tuple[int, int], int] = field(default_factory=dict)
     levels: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -60,17 +60,27 @@ class Formulation:
         self.rows.append(Row(terms, low, high))
 
     def by(self, name: str, step: str, quarter: int) -> Terms:
-        """One where the step has begun by the end of the quarter."""
-        columns = (self.begins.get((name, step, q)) for q in range(quarter + 1))
-        return {column: 1 for column in columns if column is not None}
+        """One where the step has begun by the end of the quarter; nothing where it cannot have."""
+        columns = self.begun[name, step]
+        known = [q for q in columns if q <= quarter]
+        return {columns[known[-1]]: 1} if known else {}
+
+    def running(self, name: str, step: str, quarter: int) -> Terms:
+        """One where the step has begun by the quarter and is not over before it."""
+        quarters = self.program.by_id[name].quarters[step]
+        terms = self.by(name, step, quarter)
+        for column in self.by(name, step, quarter - quarters):
+            terms[column] = terms.get(column, 0) - 1
+        return {column: coefficient for column, coefficient in terms.items() if coefficient}
 
     def starts(self, columns: Iterable[float]) -> dict[str, Start]:
         """The starts that a solution stands for."""
         chosen = list(columns)
         found: dict[tuple[str, str], int] = {
-            (name, step): quarter
-            for (name, step, quarter), column in self.begins.items()
-            if chosen[column] > 1 / 2
+            step: first
+            for step, by_quarter in self.begun.items()
+            if (first := next((q for q, column in by_quarter.items() if chosen[column] > 1 / 2), None))
+            is not None
         }
         return {
             name: Start(quarter, found.get((name, PROJECT)))
@@ -82,9 +92,9 @@ class Formulation:
         """The columns of a plan, to begin a search from."""
         columns = [0.0] * len(self.worth)
         for name, start in starts.items():
-            columns[self.begins[name, PILOT, start.pilot]] = 1.0
-            if start.project is not None:
-                columns[self.begins[name, PROJECT, start.project]] = 1.0
+            for step, first in ((PILOT, start.pilot), (PROJECT, start.project)):
+                for quarter, column in self.begun[name, step].items():
+                    columns[column] = float(first is not None and first <= quarter)
         reached = [self.program.reached(quarter, starts) for quarter in range(self.program.quarters)]
         for (height, quarter), column in self.heights.items():
             columns[column] = float(height in reached[quarter])
@@ -118,27 +128,26 @@ def formulation(program: Program) -> Formulation:
 
 
 def _begin(model: Formulation, activity: Activity) -> None:
-    """A pilot that runs already begins with the plan."""
+    """A pilot that runs already begins with the plan. What has begun stays so."""
     quarters = model.program.quarters
-    latest = {step: quarters - activity.quarters[step] for step in (PILOT, PROJECT)}
-    for quarter in range(1 if activity.begun else latest[PILOT] + 1):
-        low = int(activity.begun)
-        model.begins[activity.id, PILOT, quarter] = model.column(-activity.cost[PILOT], low, whole=True)
-    for quarter in range(activity.to_decision, latest[PROJECT] + 1):
-        model.begins[activity.id, PROJECT, quarter] = model.column(-activity.cost[PROJECT], whole=True)
+    first = {PILOT: 0, PROJECT: activity.to_decision}
     for step in (PILOT, PROJECT):
-        if once := model.by(activity.id, step, quarters):
-            model.row(once, high=1)
+        is_set = step == PILOT and activity.begun
+        last = 0 if is_set else quarters - activity.quarters[step]
+        columns = {q: model.column(low=int(is_set), whole=True) for q in range(first[step], last + 1)}
+        model.begun[activity.id, step] = columns
+        if columns:
+            model.worth[columns[last]] = -activity.cost[step]
+        for quarter in range(first[step] + 1, last + 1):
+            model.row({columns[quarter - 1]: 1, columns[quarter]: -1}, high=0)
 
 
 def _keep_order(model: Formulation, activity: Activity) -> None:
     by_id = model.program.by_id
-    for quarter in range(model.program.quarters):
-        if (activity.id, PROJECT, quarter) in model.begins:
-            decided = model.by(activity.id, PILOT, quarter - activity.to_decision)
-            model.row(model.by(activity.id, PROJECT, quarter), _less(decided), high=0)
-        if activity.begun or (activity.id, PILOT, quarter) not in model.begins:
-            continue
+    for quarter in model.begun[activity.id, PROJECT]:
+        decided = model.by(activity.id, PILOT, quarter - activity.to_decision)
+        model.row(model.by(activity.id, PROJECT, quarter), _less(decided), high=0)
+    for quarter in () if activity.begun else model.begun[activity.id, PILOT]:
         begun = model.by(activity.id, PILOT, quarter)
         for name in activity.requires:
             ready = model.by(name, PILOT, quarter - by_id[name].to_decision)
@@ -149,17 +158,18 @@ def _keep_order(model: Formulation, activity: Activity) -> None:
 
 
 def _keep_limit(model: Formulation, limit: str) -> None:
-    """What runs in a quarter has begun and not yet ended. Rows that nothing could break are left out."""
+    """Rows that nothing could break are left out."""
     for quarter, most in enumerate(model.program.limits[limit]):
         terms: Terms = {}
+        possible = 0
         for activity in model.program.activities:
             for step in (PILOT, PROJECT):
                 uses = activity.uses[step].get(limit, 0)
-                for first in range(quarter - activity.quarters[step] + 1, quarter + 1):
-                    column = model.begins.get((activity.id, step, first))
-                    if uses and column is not None:
-                        terms[column] = uses
-        if sum(terms.values()) > most:
+                running = model.running(activity.id, step, quarter) if uses else {}
+                possible += uses if running else 0
+                for column, sign in running.items():
+                    terms[column] = terms.get(column, 0) + sign * uses
+        if possible > most:
             model.row(terms, high=most)
 
 
