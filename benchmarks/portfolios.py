@@ -1,11 +1,12 @@
-"""Portfolios of any size, drawn by a seed: initiatives for the bundled questionnaire, and a company to plan for.
+"""Portfolios of any size, drawn by a seed, and a company to plan for.
 
 Sizes, efforts and links follow the bundled playbook: pilots of one or two quarters, projects of one to three,
-two to four questions each, second steps that follow the first ones, and limits that let about four run at once.
+two to four questions each, second steps that follow the first ones, and limits that let about four run.
 """
 
 import datetime as dt
 import random
+import sys
 from typing import Any
 
 from assess.files import questionnaires
@@ -78,7 +79,8 @@ def drawn(initiatives: int, quarters: int, seed: int) -> Inputs:
 
 def _questionnaire() -> Assembled:
     found = questionnaires.load(bundled("questionnaires") / "customer-centricity", Reading())
-    assert found
+    if found is None:
+        sys.exit("the bundled questionnaire cannot be read")
     return Assembled(found.questionnaire.model_copy(update={"lenses": ()}), found.root, found.parts)
 
 

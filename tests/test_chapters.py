@@ -18,6 +18,7 @@ from assess.model.reading import read
 from assess.model.roadmap import Roadmap
 from assess.model.vision import Vision
 from assess.planning import roadmap as planning
+from assess.planning.best import best
 from assess.report import charts
 from assess.report.blocks import Figure, Mark
 from assess.report.build import build
@@ -212,7 +213,8 @@ def planned(start: Inputs, wanted: Vision, *initiatives: dict[str, Any]) -> Inpu
         }
     )
     found = planning.plan(
-        planning.Inputs(start.card.assembled, start.answers, start.engagement, DAY, wanted, playbook, None)
+        planning.Inputs(start.card.assembled, start.answers, start.engagement, DAY, wanted, playbook, None),
+        best,
     )
     assert isinstance(found, Roadmap)
     by_id = {one.id: one for one in playbook.initiatives}

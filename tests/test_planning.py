@@ -1,10 +1,8 @@
 """Planning on a small questionnaire whose numbers can be worked by hand."""
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction as Q
-from functools import partial
 from typing import Any
 
 import pytest
@@ -32,9 +30,8 @@ from assess.planning.gain import aims, today
 from assess.planning.portfolio import Candidate, lifts, merged, portfolio
 from assess.planning.projection import raised, rescored
 from assess.planning.roadmap import Inputs, Lack, NoRoadmap, is_edited, is_stale, plan
-from assess.planning.sequence import Schedule, arrange
-from assess.planning.settled import arranged, greedy
-from assess.planning.situation import Basis, Frame
+from assess.planning.sequence import greedy
+from assess.planning.situation import Basis
 from assess.scoring.card import Scorecard, score
 from assess.text.safe_yaml import parse
 
@@ -496,49 +493,7 @@ def test_what_others_have_closed_counts_once() -> None:
     assert off(roadmap, "two").reason == "“One” would already close the gap that it aims at."
 
 
-# Reached before its turn
-
-
-def thirds(**requires: list[str]) -> list[dict[str, Any]]:
-    """Three pilots of B, one after the other; two of its three questions make level 3."""
-    return [
-        initiative("one", {"B1": 3}, days=2),
-        initiative("two", {"B2": 3}, days=4),
-        initiative("three", {"B3": 3}, days=6),
-        *(initiative(name, {"A1": 3, "A2": 3}, days=90, requires=names) for name, names in requires.items()),
-    ]
-
-
 ONE_AT_A_TIME: dict[str, Any] = {"engagement": engagement(**limits(at_once=1))}
-
-
-def test_initiative_whose_capability_is_reached_before_its_start_is_left_out() -> None:
-    roadmap = planned(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME)
-    # Left to the order alone "three" would start in quarter 2; B is at level 3 from the end of quarter 1 on.
-    assert starts(roadmap) == {"one": (0, 2), "two": (1, 3)}
-    assert off(roadmap, "three").because is Because.REACHED_BEFORE
-    assert off(roadmap, "three").reason == "The level that it aims at is reached without it."
-    assert outlook(roadmap, "B").reached_in == 1
-
-
-def test_initiative_that_starts_before_the_capability_is_reached_stays() -> None:
-    assert set(starts(planned(*thirds(), wanted=vision(B=3)))) == {"one", "two", "three"}
-
-
-def test_what_others_require_stays_although_it_raises_nothing_itself() -> None:
-    roadmap = planned(*thirds(top=["three"]), wanted=vision(A=3, B=3), **ONE_AT_A_TIME)
-    assert {"three", "top"} <= set(starts(roadmap))
-
-
-def test_what_the_new_order_would_miss_is_taken_out_of_the_first_order_instead() -> None:
-    def forgetful(candidates: Sequence[Candidate], frame: Frame) -> Schedule:
-        whole = len(candidates) == len(thirds())
-        return arrange(candidates if whole else [c for c in candidates if c.id == "one"], frame)
-
-    found = plan(inputs(*thirds(), wanted=vision(B=3), **ONE_AT_A_TIME), partial(arranged, forgetful))
-    assert isinstance(found, Roadmap)
-    assert {name: start for name, (start, _) in starts(found).items()} == {"one": 0, "two": 1}
-    assert off(found, "three").because is Because.REACHED_BEFORE
 
 
 # What is raised
@@ -799,7 +754,7 @@ def test_days_of_one_year_name_the_year_once() -> None:
     ],
 )
 def test_without_its_foundations_there_is_no_roadmap_but_advice(lacks: Lack, change: dict[str, Any]) -> None:
-    found = plan(inputs(initiative("one", {"A1": 3}), **change))
+    found = plan(inputs(initiative("one", {"A1": 3}), **change), greedy)
     assert isinstance(found, NoRoadmap)
     assert found.lack is lacks
     assert found.hint.endswith(".")
@@ -808,7 +763,7 @@ def test_without_its_foundations_there_is_no_roadmap_but_advice(lacks: Lack, cha
 def test_roadmap_is_stale_when_an_input_changes_but_not_when_files_change_places() -> None:
     second = answered(respondent="r2", A1=2)
     given = inputs(initiative("one", {"A1": 3}), answers=(TODAY, second))
-    roadmap = plan(given)
+    roadmap = plan(given, greedy)
     assert isinstance(roadmap, Roadmap)
     assert not is_stale(roadmap, given)
     assert not is_stale(roadmap, inputs(initiative("one", {"A1": 3}), answers=(second, TODAY)))

@@ -20,6 +20,7 @@ from assess.model.answers import State
 from assess.model.roadmap import Roadmap
 from assess.model.scorecard import ScoredSection
 from assess.planning import roadmap as planning
+from assess.planning.best import best
 from assess.planning.portfolio import merged
 from assess.report import pdf
 from assess.report.blocks import Mark
@@ -52,7 +53,7 @@ def inputs(example: str) -> Inputs:
     own = folder.own_playbook.record if folder.own_playbook else None
     vision = folder.vision.record if folder.vision else None
     planned = planning.plan(
-        planning.Inputs(folder.assembled, answers, engagement, folder.date, vision, playbook, own)
+        planning.Inputs(folder.assembled, answers, engagement, folder.date, vision, playbook, own), best
     )
     assert folder.date is not None
     return Inputs(

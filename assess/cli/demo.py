@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from assess.cli import plan, report, score, terminal
+from assess.cli import report, roadmap_file, roadmap_table, score, terminal
 from assess.cli.endings import usage
 from assess.cli.engagements import open_engagement, scorecard
 from assess.files.atomic import create
 from assess.files.bundled import bundled
 from assess.files.documents import Reading, is_there, shown
 from assess.files.engagement_folder import ENGAGEMENT
+from assess.planning.best import best
 from assess.scoring.document import document
 
 EXAMPLE = "kestrel-rowe"
@@ -35,12 +36,12 @@ def command(
     opened = open_engagement(folder, planning_anew=True)
     score.show(document(scorecard(opened)))
     terminal.out("")
-    planned = plan.plan(opened)
-    plan.show(planned, opened)
-    if reason := plan.why_kept(opened):
+    planned = roadmap_file.planned(roadmap_file.inputs(opened), opened, best)
+    roadmap_table.show(planned, opened)
+    if reason := roadmap_file.why_kept(opened):
         terminal.say(reason)
     else:
-        plan.write_roadmap(opened, planned)
+        roadmap_file.write_roadmap(opened, planned)
     terminal.out("")
     again = open_engagement(folder)
     assert again.date is not None  # noqa: S101  # the example has an assessment

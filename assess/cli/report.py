@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from assess.cli import plan as planning
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
 from assess.cli.engagements import HERE, At, Folder, open_engagement, scorecard
+from assess.cli.roadmap_file import inputs as roadmap_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
 from assess.files.engagement_folder import EngagementFolder, answers_folder
@@ -93,7 +93,7 @@ def make(opened: EngagementFolder, date: dt.date) -> Report:
             vision=opened.vision.record if opened.vision else None,
             initiatives={initiative.id: initiative for initiative in initiatives},
             roadmap=roadmap,
-            roadmap_is_stale=roadmap is not None and is_stale(roadmap, planning.inputs(opened)),
+            roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
         )
     )
 

@@ -134,6 +134,8 @@ class Engagement(Record):
     """Who answers the facts of a function that has no respondent."""
     limits: Limits = Limits()
     """What the plan may use in a quarter."""
+    scenarios: dict[Id, Text] = Field(default_factory=dict)
+    """Other limits to compare the plan with, by name, such as leaner: "budget=-20%"."""
     figures: tuple[BusinessFigure, ...] = ()
     """The client's own figures."""
     branding: Branding = Branding()

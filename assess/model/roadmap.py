@@ -252,6 +252,43 @@ class Proof(Record):
     nodes: Count
 
 
+class Moved(Record):
+    """The first quarter whose end finds a wanted level reached, in the plan (`before`) and in another one."""
+
+    capability: Id
+    before: Count | None = None
+    after: Count | None = None
+
+
+class Lever(Record):
+    """A limit that buys something: raised by `adds` in each quarter from the quarter `since` on.
+
+    Days, thousand of the currency, or changes at a time. The plan would then close `closes` per cent, and the
+    levels in `moved` would be reached earlier or later; `says` tells it in a sentence.
+    """
+
+    limit: Id
+    adds: Number
+    since: Count
+    closes: Number
+    moved: tuple[Moved, ...] = ()
+    says: Text
+
+
+class Relaxed(Record):
+    """The least that it would take to reach wanted levels in time that the plan does not.
+
+    `adds` to each quarter's limits; empty where the same limits would do if these levels came before others.
+    Without `adds` time is too short, whatever the limits; `earliest` is the first quarter that could find the
+    level reached.
+    """
+
+    capabilities: tuple[Id, ...]
+    adds: dict[Id, Number] | None = None
+    earliest: Count | None = None
+    says: Text
+
+
 class Roadmap(Record):
     """roadmap.yaml, written by `assess plan`.
 
@@ -273,6 +310,8 @@ class Roadmap(Record):
     ends: Date
     at_once: Count
     proof: Proof | None = None
+    levers: tuple[Lever, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
     outcome: Outcome
     first_pilots: FirstPilots | None = None
     total: Takes

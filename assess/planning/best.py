@@ -10,21 +10,26 @@ from fractions import Fraction
 
 from assess.model.roadmap import Because
 from assess.planning.gain import LEAST_DAYS
+from assess.planning.levers import levers, relaxations
 from assess.planning.portfolio import Candidate, Left, Lift
 from assess.planning.program import Program, Start, Starts, program
 from assess.planning.room import Room
-from assess.planning.sequence import Placed, Proof, Schedule
-from assess.planning.settled import greedy
+from assess.planning.sequence import Placed, Proof, Schedule, greedy
 from assess.planning.situation import Situation
 from assess.planning.solver import Patience, solve
+
+LESS_NODES = 200
+"""What limits a plan is asked many times over, and near enough is good enough."""
 
 
 def best(
     candidates: Sequence[Candidate],
     situation: Situation,
     patience: Patience = Patience(),  # noqa: B008  # frozen
+    *,
+    explained: bool = True,
 ) -> Schedule:
-    """The schedule that closes most, soonest, with its proof."""
+    """The schedule that closes most, soonest, with its proof; `explained`: and with what limits it."""
     known = greedy(candidates, situation)
     whole = program(candidates, situation)
     first = {p.id: Start(p.start, p.project) for p in known.placed}
@@ -40,7 +45,15 @@ def best(
     )
     left = _Leaving(whole, placed, room, situation)
     unplanned = [left.why(candidate) for candidate in candidates if candidate.id not in found.starts]
-    return Schedule(placed, tuple(sorted(unplanned, key=lambda one: one.initiative.id)), proof)
+    schedule = Schedule(placed, tuple(sorted(unplanned, key=lambda one: one.initiative.id)), proof)
+    if not explained or not whole.wanted:
+        return schedule
+    less = Patience(LESS_NODES, patience.seconds)
+    return replace(
+        schedule,
+        levers=levers(candidates, situation, found, less),
+        relaxations=relaxations(candidates, situation, found.starts, less),
+    )
 
 
 def _placed(

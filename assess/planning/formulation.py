@@ -30,11 +30,12 @@ class Formulation:
     """Columns between their bounds, rows, and the sum of `worth` to be made as large as possible.
 
     `begun`: the columns of each step by quarter, from the first that it can begin in. `heights` and `levels`:
-    by quarter, those of the program that something can reach.
+    by quarter, those of the program that something can reach. `added`: by how many steps a limit is loosened.
     """
 
     program: Program
     low: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     worth: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -43,10 +44,12 @@ class Formulation:
     closed: dict[tuple[int, int], int] = field(default_factory=dict)
     levels: dict[tuple[str, int], int] = field(default_factory=dict)
     counted: dict[tuple[int, int], int] = field(default_factory=dict)
+    added: dict[str, int] = field(default_factory=dict)
 
-    def column(self, worth: int = 0, low: int = 0, *, whole: bool = False) -> int:
-        """A new one between `low` and 1."""
+    def column(self, worth: int = 0, low: int = 0, high: int = 1, *, whole: bool = False) -> int:
+        """A new one between `low` and `high`."""
         self.low.append(low)
+        self.high.append(high)
         self.whole.append(whole)
         self.worth.append(worth)
         return len(self.worth) - 1
@@ -100,26 +103,37 @@ class Formulation:
             columns[column] = float(height in reached[quarter])
         for wanted in self.program.wanted:
             for quarter, now in enumerate(reached):
-                level = wanted.is_reached(now)
-                if (wanted.capability, quarter) in self.levels:
-                    columns[self.levels[wanted.capability, quarter]] = float(level)
-                for height in wanted.heights:
-                    if (height, quarter) in self.closed:
-                        columns[self.closed[height, quarter]] = float(level or height in now)
-                    if (height, quarter) in self.counted:
-                        columns[self.counted[height, quarter]] = float(level and height in now)
+                self._level(columns, wanted, quarter, now)
         return columns
 
+    def _level(self, columns: list[float], wanted: Wanted, quarter: int, reached: frozenset[int]) -> None:
+        level = wanted.is_reached(reached)
+        if (wanted.capability, quarter) in self.levels:
+            columns[self.levels[wanted.capability, quarter]] = float(level)
+        for height in wanted.heights:
+            if (height, quarter) in self.closed:
+                columns[self.closed[height, quarter]] = float(level or height in reached)
+            if (height, quarter) in self.counted:
+                columns[self.counted[height, quarter]] = float(level and height in reached)
 
-def formulation(program: Program) -> Formulation:
-    """All of the program, in the order of its activities, limits and wanted levels."""
+
+MOST_STEPS = 40
+
+
+def formulation(program: Program, steps: Mapping[str, int] | None = None) -> Formulation:
+    """All of the program, in the order of its activities, limits and wanted levels.
+
+    Limits named in `steps` may be loosened in every quarter, so much a step and at most `MOST_STEPS` times.
+    """
     model = Formulation(program)
+    for limit in steps or {}:
+        model.added[limit] = model.column(high=MOST_STEPS, whole=True)
     for activity in program.activities:
         _begin(model, activity)
     for activity in program.activities:
         _keep_order(model, activity)
     for limit in program.limits:
-        _keep_limit(model, limit)
+        _keep_limit(model, limit, (steps or {}).get(limit, 0))
     for index in range(len(program.heights)):
         _follow(model, index)
     for index in range(len(program.wanted)):
@@ -157,7 +171,7 @@ def _keep_order(model: Formulation, activity: Activity) -> None:
             model.row(begun, _less(ready), high=0)
 
 
-def _keep_limit(model: Formulation, limit: str) -> None:
+def _keep_limit(model: Formulation, limit: str, looser: int) -> None:
     """Rows that nothing could break are left out."""
     for quarter, most in enumerate(model.program.limits[limit]):
         terms: Terms = {}
@@ -170,7 +184,7 @@ def _keep_limit(model: Formulation, limit: str) -> None:
                 for column, sign in running.items():
                     terms[column] = terms.get(column, 0) + sign * uses
         if possible > most:
-            model.row(terms, high=most)
+            model.row(terms, {model.added[limit]: -looser} if looser else {}, high=most)
 
 
 def _follow(model: Formulation, index: int) -> None:

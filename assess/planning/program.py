@@ -10,7 +10,7 @@ close as much the one with less work is better. The unit is millionths of a leve
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -114,13 +114,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Program:
-    """Everything that a plan has to respect and to reach. `limits`: what each quarter may use at most."""
+    """Everything that a plan has to respect and to reach.
+
+    `limits`: what each quarter may use at most, in `units` to a day, a thousand or a change.
+    """
 
     quarters: int
     activities: tuple[Activity, ...]
     limits: Mapping[str, tuple[int, ...]]
     heights: tuple[Height, ...]
     wanted: tuple[Wanted, ...]
+    units: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Activity]:
@@ -221,7 +225,7 @@ def program(candidates: Sequence[Candidate], situation: Situation) -> Program:
         name: tuple(int(amount * units[name]) for amount in amounts)
         for name, amounts in situation.frame.capacity.items()
     }
-    return Program(situation.quarters, activities, limits, heights, wanted)
+    return Program(situation.quarters, activities, limits, heights, wanted, units)
 
 
 def _possible(candidates: Sequence[Candidate], situation: Situation) -> list[Candidate]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -14,8 +14,7 @@ from assess.model.kinds import schema_line
 from assess.model.playbook import Gate, Playbook
 from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
 from assess.model.vision import Vision
-from assess.planning import projection, reasons, totals
-from assess.planning.best import best
+from assess.planning import limiting, projection, reasons, totals
 from assess.planning.gain import aims, today
 from assess.planning.outlook import Course, outlooks
 from assess.planning.portfolio import Candidate, merged, portfolio
@@ -52,6 +51,10 @@ class Inputs:
     playbook: Playbook | None = None
     own_playbook: Playbook | None = None
 
+    def with_engagement(self, engagement: Engagement) -> "Inputs":
+        """The same but for the engagement."""
+        return replace(self, engagement=engagement)
+
 
 class Lack(StrEnum):
     """What is missing for a roadmap."""
@@ -72,7 +75,7 @@ class NoRoadmap:
     hint: str
 
 
-def plan(inputs: Inputs, order: Order = best) -> Roadmap | NoRoadmap:
+def plan(inputs: Inputs, order: Order) -> Roadmap | NoRoadmap:
     """The roadmap of these inputs; the same inputs always give the same one."""
     obstacle = _lack(inputs)
     if obstacle:
@@ -108,6 +111,8 @@ def plan(inputs: Inputs, order: Order = best) -> Roadmap | NoRoadmap:
         decide_by=decide_by(first),
         ends=names.ends,
         at_once=inputs.engagement.limits.at_once,
+        levers=limiting.levers(schedule, targets, names),
+        relaxed=limiting.relaxed(schedule, names),
         proof=totals.proof(schedule.proof) if schedule.proof and schedule.proof.most else None,
         outcome=totals.outcome(card, cards[-1], targets),
         first_pilots=totals.first_pilots(schedule.placed, first),

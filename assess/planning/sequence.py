@@ -1,6 +1,4 @@
-"""Initiatives in order.
-
-`arrange` is the seam: an exact optimiser may take its place, with the same arguments and result.
+"""Initiatives in order by a simple rule: where the search for the best plan begins.
 
 The greedy rule: of the initiatives whose requirements are settled, the one with the largest gain per likely
 person-day comes next, and its pilot and project take the earliest quarters in which they fit. The gain counts
@@ -17,7 +15,7 @@ from assess.model.playbook import Initiative
 from assess.model.roadmap import Because, Search
 from assess.planning.portfolio import Candidate, Left, Lift
 from assess.planning.room import NoRoom, Room
-from assess.planning.situation import Frame
+from assess.planning.situation import Frame, Situation
 
 
 @dataclass(frozen=True)
@@ -61,12 +59,48 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Lever:
+    """A limit raised by `adds` in each quarter from quarter `since` on, and the plan that this would allow.
+
+    `value` is its objective. `reached_in`: by capability, the first quarter that finds the level reached.
+    """
+
+    limit: str
+    adds: Fraction
+    since: int
+    value: int
+    reached_in: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What would have to be added to the limits of every quarter to reach levels in time.
+
+    The levels of `capabilities`, beside all that the plan reaches in time anyhow. Of all ways the one that
+    adds least, each limit counted in per cent of itself. `adds` is None where no limit stands in the way but
+    time: then `earliest` is the first quarter that could find the level reached, or None where the plan ends
+    before.
+    """
+
+    capabilities: tuple[str, ...]
+    adds: Mapping[str, Fraction] | None
+    earliest: int | None = None
+
+
+@dataclass(frozen=True)
 class Schedule:
     """The order in time, and what is not in it."""
 
     placed: tuple[Placed, ...]
     left: tuple[Left, ...]
     proof: Proof | None = None
+    levers: tuple[Lever, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+
+
+def greedy(candidates: Sequence[Candidate], situation: Situation) -> Schedule:
+    """The order that takes the largest gain per person-day first, in whatever room is left."""
+    return arrange(candidates, situation.frame)
 
 
 def arrange(candidates: Sequence[Candidate], frame: Frame) -> Schedule:

@@ -5,6 +5,7 @@ fixed seed and a limit of nodes, so that the same program gives the same plan on
 seconds is for people who wait; a plan that it has cut short says so.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor
@@ -75,6 +76,16 @@ def solve(program: Program, known: Starts, patience: Patience = Patience()) -> F
     return Found(starts, value, bound, int(info.mip_node_count), stop)
 
 
+def least(model: Formulation, cost: Mapping[int, int], patience: Patience) -> Sequence[float] | None:
+    """The columns that cost least instead of those worth most; None where nothing is found."""
+    model.worth[:] = [-cost.get(column, 0) for column in range(len(model.worth))]
+    highs = _loaded(model, patience)
+    _run(highs)
+    if highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return list(highs.getSolution().col_value)
+
+
 def _loaded(model: Formulation, patience: Patience) -> highspy.Highs:
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)  # noqa: FBT003  # the library's own signature
@@ -97,7 +108,7 @@ def _matrix(model: Formulation) -> highspy.HighsLp:
     lp.num_col_, lp.num_row_ = len(model.worth), len(model.rows)
     lp.col_cost_ = np.array(model.worth, dtype=np.double)
     lp.col_lower_ = np.array(model.low, dtype=np.double)
-    lp.col_upper_ = np.ones(len(model.worth))
+    lp.col_upper_ = np.array(model.high, dtype=np.double)
     lp.row_lower_ = np.array(
         [-infinity if row.low is None else row.low for row in model.rows], dtype=np.double
     )

@@ -56,19 +56,19 @@ def outcome(now: Scorecard, then: Scorecard, targets: Sequence[Outlook]) -> Outc
 
 def proof(found: sequence.Proof) -> Proof:
     """In per cent of `most`; the bound never below what it bounds."""
-
-    def share(value: int) -> Decimal:
-        return decimal(Fraction(100 * value, found.most), 2)
-
+    closes = closed(found.value, found)
     return Proof(
-        closes=share(found.value),
-        at_most=share(found.value)
-        if found.stop is Search.PROVEN
-        else max(share(found.value), share(found.bound)),
-        greedy=share(found.greedy),
+        closes=closes,
+        at_most=closes if found.stop is Search.PROVEN else max(closes, closed(found.bound, found)),
+        greedy=closed(found.greedy, found),
         stopped_by=found.stop,
         nodes=found.nodes,
     )
+
+
+def closed(value: int, of: sequence.Proof) -> Decimal:
+    """An objective in per cent of `most`."""
+    return decimal(Fraction(100 * value, of.most), 2)
 
 
 def decimal(number: Fraction, places: int) -> Decimal:

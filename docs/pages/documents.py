@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from assess.cli.plan import inputs
+from assess.cli.roadmap_file import inputs
 from assess.files import engagement_folder
 from assess.files.documents import Reading
 from assess.files.engagement_folder import EngagementFolder
 from assess.model.kinds import KINDS
 from assess.model.roadmap import Roadmap
+from assess.planning.best import best
 from assess.planning.roadmap import plan
 from assess.scoring.card import score
 from assess.scoring.document import document
@@ -153,7 +154,7 @@ def _example(kind: str) -> str:
         return _fenced("yaml", (BAKERY / EXAMPLES[kind]).read_text(encoding="utf-8"))
     bakery = _bakery()
     if kind == "roadmap":
-        planned = plan(inputs(bakery))
+        planned = plan(inputs(bakery), best)
         if not isinstance(planned, Roadmap):
             raise ValueError(planned.message)
         text = dump(planned.model_dump(mode="python", by_alias=True, exclude_defaults=True))

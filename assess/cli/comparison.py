@@ -1,0 +1,111 @@
+"""`assess plan --what-if`: the plan beside others with other limits. Nothing is written."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from assess.cli import terminal
+from assess.cli.endings import usage
+from assess.cli.roadmap_file import inputs, planned
+from assess.files.engagement_folder import EngagementFolder
+from assess.model.roadmap import Outlook, Roadmap
+from assess.planning import reasons
+from assess.planning.best import best
+from assess.planning.scenarios import NotUnderstoodError, changed, changes
+from assess.planning.solver import Patience
+
+AS_AGREED = "as agreed"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Other limits, as they were written, and the plan that they allow; the first has none."""
+
+    name: str
+    changes: str
+    roadmap: Roadmap
+
+
+def wanted(opened: EngagementFolder, asked: Sequence[str], *, everything: bool) -> dict[str, str]:
+    """The changes of each scenario by its name; what is no name is its own."""
+    known = opened.engagement.record.scenarios
+    if everything and not known:
+        raise usage('engagement.yaml has no `scenarios:`; write, for example, leaner: "budget=-20%"')
+    found = dict(known) if everything else {}
+    for one in asked:
+        found[one] = known.get(one, one)
+    return found
+
+
+def compared(opened: EngagementFolder, scenarios: dict[str, str], patience: Patience) -> list[Scenario]:
+    """The plan as agreed, then one for each scenario."""
+    given, engagement = inputs(opened), opened.engagement.record
+    order = partial(best, patience=patience, explained=False)
+    found = [Scenario(AS_AGREED, "", planned(given, opened, order))]
+    for name, text in scenarios.items():
+        try:
+            limits = changed(engagement.limits, changes(text))
+        except NotUnderstoodError as error:
+            raise usage(str(error)) from error
+        other = given.with_engagement(engagement.model_copy(update={"limits": limits}))
+        found.append(Scenario(name, text, planned(other, opened, order)))
+    return found
+
+
+def show(scenarios: Sequence[Scenario], *, as_json: bool) -> None:
+    """Side by side, with the levels that each brings earlier or later."""
+    if as_json:
+        terminal.out(json.dumps([_data(one) for one in scenarios], indent=2, ensure_ascii=False))
+        return
+    rows = [_row(one) for one in scenarios]
+    headings = ("Limits", "Closes", "Reached", "In time", "Overall", "Days", "Money")
+    short = [(row[0], row[1], row[3]) for row in rows]
+    narrower = [terminal.Table(("Limits", "Closes", "In time"), short, (1, 2))]
+    terminal.table(headings, rows, title="What if", right=(1, 2, 3, 4, 5, 6), narrower=narrower)
+    before = scenarios[0].roadmap
+    for one in scenarios[1:]:
+        terminal.out("")
+        terminal.paragraph(f"{one.name}: {_moved(before, one.roadmap)}")
+
+
+def _row(scenario: Scenario) -> tuple[str, ...]:
+    found = scenario.roadmap
+    outcome, total = found.outcome, found.total
+    return (
+        scenario.name,
+        f"{found.proof.closes:.1f} %" if found.proof else "",
+        f"{outcome.reached} of {outcome.wanted}",
+        str(sum(outlook.met for outlook in found.targets)),
+        "" if outcome.score_then is None else str(outcome.score_then),
+        f"{total.person_days.likely:.0f}",
+        f"{total.money.likely:.0f}",
+    )
+
+
+def _moved(before: Roadmap, after: Roadmap) -> str:
+    """Which levels come earlier, later, at all or no longer."""
+    labels = {quarter.quarter: quarter.label for quarter in after.quarters}
+    then = {outlook.capability: outlook for outlook in after.targets}
+    told = [
+        f"{one.capability} level {one.wanted} {_quarter(then[one.capability], labels)} "
+        f"instead of {_quarter(one, labels)}"
+        for one in before.targets
+        if one.capability in then and then[one.capability].reached_in != one.reached_in
+    ]
+    return f"{reasons.listed(told)}." if told else "every wanted level is reached when it was."
+
+
+def _quarter(outlook: Outlook, labels: dict[int, str]) -> str:
+    if outlook.reached_in is None:
+        return "not within the plan"
+    return f"in {labels.get(outlook.reached_in, '')}"
+
+
+def _data(scenario: Scenario) -> dict[str, Any]:
+    found = scenario.roadmap
+    shown = found.model_dump(
+        mode="json", by_alias=True, include={"proof", "outcome", "total", "targets", "initiatives"}
+    )
+    return {"name": scenario.name, "changes": scenario.changes, **shown}
