@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from assess.model.answers import Attribution
-from assess.model.record import Count, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
+from assess.model.benefit import Benefit
+from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -70,6 +71,16 @@ class BusinessFigure(Record):
     """The period that it speaks of."""
     source: Text = ""
     """Where it was taken from."""
+    low: Number | None = None
+    """The lowest value that it may well have, where it is uncertain."""
+    high: Number | None = None
+    """The highest."""
+    owner: Text = ""
+    """The role that stands for it."""
+    date: Date | None = None
+    """The day on which it was stated."""
+    agreed: Flag = False
+    """Whether finance has agreed to it."""
 
 
 class Branding(Record):
@@ -121,6 +132,8 @@ class Engagement(Record):
     """What the plan may use in a quarter."""
     figures: tuple[BusinessFigure, ...] = ()
     """The client's own figures."""
+    benefits: tuple[Benefit, ...] = ()
+    """What initiatives are expected to earn, and who says so."""
     branding: Branding = Branding()
     """How the report looks."""
 
