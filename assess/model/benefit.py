@@ -76,7 +76,7 @@ class Benefit(Record):
     group: Id | None = None
     """Whom it reaches. Benefits with the same group and kind draw on the same people, who count once."""
     overlaps: dict[Id, Share] = Field(default_factory=dict)
-    """Per cent of this effect that the named initiative would bring as well; deducted while both are planned."""
+    """Per cent of it that the named initiative would bring as well: deducted where both are planned."""
     reached: tuple[Factor, ...] = ()
     """How many a year: a product."""
     worth: tuple[Factor, ...] = ()
