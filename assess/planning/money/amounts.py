@@ -23,7 +23,7 @@ def money(value: Decimal, currency: str) -> str:
     symbol = _SYMBOLS.get(currency, f"{currency} ")
     if size >= _MILLION * Decimal("0.9"):
         millions = size / _MILLION
-        return f"{sign}{symbol}{rounded(millions, 2 if millions < _TENS else 1)}m"
+        return f"{sign}{symbol}{number(millions, 2 if millions < _TENS else 1)}m"
     if size >= _LONG:
         return f"{sign}{symbol}{rounded(size / _THOUSAND, 0)}k"
     return f"{sign}{symbol}{number(size, 1)}"

@@ -21,7 +21,7 @@ from assess.planning.money.programme import Plan, plan_of
 from assess.planning.money.record import BusinessCase, CashQuarter, Formula, InitiativeCase, NoCase, Total
 from assess.planning.money.terms import Register, Yearly, present_values, yearly
 from assess.planning.money.tornado import tornado
-from assess.planning.money.worth import first_paid, in_floats
+from assess.planning.money.worth import Payback, in_floats
 
 DRAWS = 10_000
 NOTHING_LEARNT: Mapping[str, Learnt] = MappingProxyType({})
@@ -109,7 +109,7 @@ def _total(plan: Plan, effects: Yearly[Decimal], drawn: Drawn) -> Total:
 
 
 def _payback(plan: Plan, effects: Yearly[Decimal], of: frozenset[str]) -> int | None:
-    quarters = first_paid(plan.programme, plan.values, effects.net, of)
+    quarters = Payback(plan.programme, of).quarters(plan.values, effects.net)
     return int(quarters) if quarters <= plan.dates.quarters else None
 
 

@@ -7,14 +7,14 @@ Floats are used here only.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 from statistics import NormalDist
 
 from assess.planning.money.record import Assumption, Certainty, Chances, PaybackRange, Range
 from assess.planning.money.terms import Programme, present_values, yearly
-from assess.planning.money.worth import first_paid
+from assess.planning.money.worth import Payback
 
 _Z = 1.959963984540054
 """Of a 95 per cent interval."""
@@ -35,9 +35,15 @@ class Drawn:
 class _Tally:
     """What is counted for one initiative, or for the whole."""
 
-    values: list[float]
-    paybacks: list[float]
+    payback: Payback[float]
+    values: list[float] = field(default_factory=list)
+    paybacks: list[float] = field(default_factory=list)
     survived: int = 0
+
+    def count(self, value: float, values: Sequence[float], net: Sequence[float], *, survived: bool) -> None:
+        self.values.append(value)
+        self.paybacks.append(self.payback.quarters(values, net))
+        self.survived += survived
 
 
 def draw(
@@ -48,8 +54,8 @@ def draw(
     draws: int,
 ) -> Drawn:
     """`rests`: by initiative, itself and all that could not be planned without it."""
-    tallies = {name: _Tally([], []) for name in programme.ids}
-    whole = _Tally([], [])
+    tallies = {name: _Tally(Payback(programme, frozenset({name}))) for name in programme.ids}
+    whole = _Tally(Payback(programme, frozenset(programme.ids)))
     can = {name for name, group in rests.items() if any(line.initiative in group for line in programme.lines)}
     shared = {name for name in can if _shares(programme, rests[name])}
     for values in _scenarios(register, seed, draws):
@@ -62,12 +68,8 @@ def draw(
             if _marginal(programme, values, worth, rests[name], name in shared, total) > 0
         }
         for name, tally in tallies.items():
-            tally.values.append(worth[name])
-            tally.paybacks.append(first_paid(programme, values, net, frozenset({name})))
-            tally.survived += name in survivors
-        whole.values.append(total)
-        whole.paybacks.append(first_paid(programme, values, net, frozenset(programme.ids)))
-        whole.survived += survivors == can
+            tally.count(worth[name], values, net, survived=name in survivors)
+        whole.count(total, values, net, survived=survivors == can)
     return Drawn(
         chances={
             name: Chances(

@@ -34,7 +34,7 @@ class Part:
     name: str
     written: str
     value: Decimal
-    is_money: bool
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Workings:
             )
         )
         written = f"{number(likely)} {kind.unit}"
-        return Part(place, kind.scale, "change", written, likely * kind.scale, is_money=False)
+        return Part(place, kind.scale, "change", written, likely * kind.scale)
 
     def _part(self, factor: Factor, benefit: Benefit, name: str) -> Part:
         given = self._ledger.find(factor.figure, factor.period) if factor.figure else None
@@ -201,7 +201,7 @@ class Workings:
             figure = given.figure
             place = self._register.add(figure_assumption(given))
             return Part(
-                place, given.scale, factor.what or figure.name, given.words, given.number, given.is_money
+                place, given.scale, factor.what or figure.name, given.words, given.number, figure.period
             )
         likely = factor.value if factor.value is not None else Decimal(0)
         low = likely if factor.low is None else factor.low
@@ -222,9 +222,13 @@ class Workings:
         )
         size = scale(factor.unit)
         value = likely * size
-        is_money = factor.unit.startswith(self._currency)
         return Part(
-            self._register.add(entry), size, factor.what, self._written(factor, value), value, is_money
+            self._register.add(entry),
+            size,
+            factor.what,
+            self._written(factor, value),
+            value,
+            factor.period or "",
         )
 
     def _written(self, factor: Factor, value: Decimal) -> str:

@@ -193,5 +193,5 @@ def _written(parts: Sequence[Part]) -> list[str]:
 
 
 def _periods(effect: Effect) -> str:
-    named = (factor.period or "" for factor in (*effect.benefit.reached, *effect.benefit.worth))
+    named = (part.period for part in (*effect.reached, *effect.worth))
     return ", ".join(dict.fromkeys(period for period in named if period))

@@ -157,6 +157,8 @@ def _pool_left(members: Sequence[tuple[N, N]], one: N) -> N:
     Of n people, shares f change to 1 − (1 − f₁)(1 − f₂)…, as if drawn independently: never more than all.
     """
     base = max(size for _, size in members)
+    if len(members) == 1:
+        return min(one, base / members[0][0])
     rest, total = one, one * 0
     for amount, _ in members:
         share = amount / base

@@ -3,6 +3,9 @@
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
+from operator import mul
+from typing import Generic
 
 from assess.planning.money.terms import Costs, Line, N, Product, Programme
 
@@ -82,36 +85,29 @@ def in_floats(programme: Programme[Decimal]) -> Programme[float]:
     )
 
 
-def flows(
-    programme: Programme[N], values: Sequence[N], net: Sequence[N], of: frozenset[str]
-) -> tuple[N, ...]:
-    """Cash of these initiatives in each quarter, not discounted."""
-    parts = [
-        (amount, line.timing)
-        for line, amount in zip(programme.lines, net, strict=True)
-        if line.initiative in of
-    ]
-    for cost in programme.costs:
-        if cost.initiative in of:
-            parts += [(-values[cost.one_off], cost.one_off_timing)]
-            parts += [(-values[cost.running], cost.running_timing)]
-    return tuple(
-        sum(column) for column in zip(*([a * t for t in timing] for a, timing in parts), strict=True)
-    )
+class Payback(Generic[N]):
+    """When the money of some initiatives is back. Made once, and asked for every scenario."""
 
+    def __init__(self, programme: Programme[N], of: frozenset[str]) -> None:
+        lines = [(at, line) for at, line in enumerate(programme.lines) if line.initiative in of]
+        costs = [cost for cost in programme.costs if cost.initiative in of]
+        self._lines = [at for at, _ in lines]
+        self._costs = [place for cost in costs for place in (cost.one_off, cost.running)]
+        timings = [line.timing for _, line in lines]
+        timings += [timing for cost in costs for timing in (cost.one_off_timing, cost.running_timing)]
+        self._columns = list(zip(*(accumulate(timing) for timing in timings), strict=True))
+        self._begun = next((quarter for quarter, column in enumerate(self._columns) if any(column)), 0)
 
-def first_paid(programme: Programme[N], values: Sequence[N], net: Sequence[N], of: frozenset[str]) -> float:
-    """Quarters from the first cost until the money is back and stays so; infinite if not within the years."""
-    cash = flows(programme, values, net, of)
-    begun = next((quarter for quarter, amount in enumerate(cash) if amount), 0)
-    total, back = cash[0] * 0, math.inf
-    for quarter, amount in enumerate(cash):
-        total += amount
-        if total < 0:
-            back = math.inf
-        elif math.isinf(back):
-            back = quarter + 1 - begun
-    return back
+    def quarters(self, values: Sequence[N], net: Sequence[N]) -> float:
+        """From the first cost on, until it is back and stays so; infinite if not within the years."""
+        if not self._lines:
+            return math.inf
+        amounts = [net[at] for at in self._lines] + [-values[place] for place in self._costs]
+        last = len(self._columns) - 1
+        for quarter in range(last, -1, -1):
+            if sum(map(mul, amounts, self._columns[quarter])) < 0:
+                return quarter + 2 - self._begun if quarter < last else math.inf
+        return 0
 
 
 def _product(product: Product[Decimal]) -> Product[float]:
