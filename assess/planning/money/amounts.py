@@ -12,8 +12,8 @@ _TENS = 10
 def number(value: Decimal, places: int = 2) -> str:
     """`125,476`; below a thousand with up to `places` decimals: `62.33`, `0.87`, `9`."""
     if abs(value) >= _THOUSAND:
-        return f"{rounded(value, 0):,}"
-    text = f"{rounded(value, places):f}"
+        return f"{rounded(value, 0):,}".replace("-", "−")
+    text = f"{rounded(value, places):f}".replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

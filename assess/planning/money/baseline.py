@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assess.planning.money.amounts import money, number, per_cent
+from assess.planning.money.initiative import BREAK_EVEN_YEARS
 from assess.planning.money.ledger import Amount, Ledger
 from assess.planning.money.record import Baseline, BaselineYear, Formula, StandingStill
 
@@ -60,8 +61,19 @@ def baseline(ledger: Ledger, years: int) -> Baseline | None:
     )
 
 
-def standing_still(base: Baseline, annual: Decimal, running: Decimal, currency: str) -> StandingStill:
+@dataclass(frozen=True)
+class InFullYear:
+    """The plan in a full year, and its pilots. `point` is the worth of a point of retention."""
+
+    annual: Decimal
+    running: Decimal
+    one_off: Decimal
+    point: Formula
+
+
+def standing_still(base: Baseline, plan: InFullYear, currency: str) -> StandingStill:
     """What each quarter of delay loses at full run, and what the latest trend costs if it goes on."""
+    annual, running = plan.annual, plan.running
     later = Formula(
         id="quarter-later",
         name="What each quarter of delay costs, at full run",
@@ -71,7 +83,30 @@ def standing_still(base: Baseline, annual: Decimal, running: Decimal, currency: 
         unit=currency,
         source="Definition",
     )
-    return StandingStill(later, _fall(base, currency))
+    return StandingStill(later, _fall(base, currency), _points_to_pay(plan, currency))
+
+
+def _points_to_pay(plan: InFullYear, currency: str) -> Formula | None:
+    needed = plan.running + plan.one_off / BREAK_EVEN_YEARS - plan.annual
+    if needed <= 0 or plan.point.result <= 0:
+        return None
+    return Formula(
+        id="points-to-pay",
+        name="Points of retention from which on the plan pays, besides all stated effects",
+        words=(
+            f"(yearly running cost + pilots / {BREAK_EVEN_YEARS} years − yearly effect after deductions) / "
+            "yearly gross profit of one point of retention"
+        ),
+        numbers=(
+            f"({money(plan.running, currency)} + {money(plan.one_off, currency)} / {BREAK_EVEN_YEARS} − "
+            f"{money(plan.annual, currency)}) / {money(plan.point.result, currency)}"
+        ),
+        result=needed / plan.point.result,
+        unit="points",
+        period=plan.point.period,
+        source="Definition",
+        note="Several initiatives stand in the plan with their costs only, so its effect is understated.",
+    )
 
 
 def _start(ledger: Ledger) -> _Start | None:
@@ -166,5 +201,5 @@ def _fall(base: Baseline, currency: str) -> Formula | None:
         unit=currency,
         period=base.period,
         source="Definition",
-        note=base.observed_trend,
+        note=f"{base.observed_trend} This is what is at stake, not what the programme brings.",
     )

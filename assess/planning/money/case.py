@@ -8,7 +8,7 @@ from assess.model.engagement import Engagement
 from assess.model.playbook import Initiative
 from assess.model.roadmap import ASSUMPTION, Roadmap
 from assess.planning.money.amounts import money, number, per_cent
-from assess.planning.money.baseline import baseline, standing_still
+from assess.planning.money.baseline import InFullYear, baseline, standing_still
 from assess.planning.money.cash import cash_by_quarter, peak, peak_without_effect, tranches
 from assess.planning.money.customer import comparisons, customer_values
 from assess.planning.money.deductions import deductions
@@ -68,7 +68,11 @@ def _case(engagement: Engagement, ledger: Ledger, plan: Plan, seed: int, draws: 
         customer=customer,
         compared=comparisons(ledger, customer),
         baseline=forecast,
-        standing_still=standing_still(forecast, total.annual, total.running, engagement.currency),
+        standing_still=standing_still(
+            forecast,
+            InFullYear(total.annual, total.running, total.one_off, customer[0].retention_point),
+            engagement.currency,
+        ),
         initiatives=_initiatives(engagement, ledger, plan, effects, drawn),
         deductions=deductions(plan.programme, effects, {one.initiative: one.title for one in plan.planned}),
         total=total,
@@ -167,7 +171,7 @@ def _method(
             ),
             numbers=(
                 f"{money(earned, currency)} earned and freed and {money(spent, currency)} spent in {years} "
-                f"years, each  quarter's at {per_cent(rate)} a year"
+                f"years, each quarter's at {per_cent(rate)} a year"
             ),
             result=total.present_value,
             unit=currency,

@@ -36,8 +36,9 @@ class _Year:
 
 
 def customer_values(ledger: Ledger) -> tuple[CustomerValue, ...]:
-    """For each period that has the figures, the latest first."""
-    years = (_year(ledger, period) for period in ledger.periods((*_WHOLE, *_NEW)))
+    """For each period that has the figures, the latest first; of mixed periods where none has them all."""
+    periods = ledger.periods((*_WHOLE, *_NEW)) or (None,)
+    years = (_year(ledger, period) for period in periods)
     return tuple(_value(year, ledger.currency) for year in years if year)
 
 
@@ -47,9 +48,9 @@ def comparisons(ledger: Ledger, values: Sequence[CustomerValue]) -> tuple[Compar
     return tuple(one for one in found if one)
 
 
-def _year(ledger: Ledger, period: str) -> _Year | None:
+def _year(ledger: Ledger, period: str | None) -> _Year | None:
     given = [ledger.find(name, period) for name in (*_WHOLE, *_NEW)]
-    discount = ledger.latest_up_to("discount-rate", period)
+    discount = ledger.find("discount-rate", period) or ledger.find("discount-rate")
     opening, retention, revenue_kept, margin_kept, revenue_new, margin_new = given
     if not (
         opening and retention and revenue_kept and margin_kept and revenue_new and margin_new and discount
@@ -59,7 +60,15 @@ def _year(ledger: Ledger, period: str) -> _Year | None:
         ledger.find(name, period) for name in ("new-customers", "marketing-to-win", "acquisition-selling")
     )
     return _Year(
-        period, opening, retention, revenue_kept, margin_kept, revenue_new, margin_new, discount, *cost
+        period or "latest figures",
+        opening,
+        retention,
+        revenue_kept,
+        margin_kept,
+        revenue_new,
+        margin_new,
+        discount,
+        *cost,
     )
 
 

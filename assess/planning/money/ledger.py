@@ -64,10 +64,6 @@ class Ledger:
         given = [one for one in self._given.get(name, ()) if period in (None, one.figure.period)]
         return given[-1] if given else None
 
-    def latest_up_to(self, name: str, period: str) -> Amount | None:
-        """The figure of that period, else the latest: a discount rate may be older than the accounts."""
-        return self.find(name, period) or self.find(name)
-
     def periods(self, names: Sequence[str]) -> tuple[str, ...]:
         """Periods for which all of these are given, the latest first."""
         first, *others = names

@@ -145,10 +145,13 @@ class StandingStill:
     """What not acting costs. `quarter_later`: gross profit less running cost lost by each quarter of delay.
 
     `fall`: gross profit lost over the years against today if the latest trend goes on, where that is a loss.
+    `points_to_pay`: the points of retention, besides all stated effects, from which on the plan pays;
+    None where it does already.
     """
 
     quarter_later: Formula
     fall: Formula | None
+    points_to_pay: Formula | None
 
 
 @dataclass(frozen=True)
