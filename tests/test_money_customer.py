@@ -14,7 +14,7 @@ from assess.planning.money.needs import missing
 D = Decimal
 
 # Kestrel & Rowe in short. Last year: 205 x .56 = 114.80 a customer kept, 347 x .36 = 124.92 a customer won.
-FIGURES = {
+FIGURES: dict[str, tuple[str, str | int, str | int | None]] = {
     "opening-customers": ("customers", 790000, 820000),
     "retention": ("per cent of opening customers", 62, "64.2"),
     "new-customers": ("customers", 330200, 306560),
@@ -101,7 +101,7 @@ def test_a_stated_value_stands_beside_the_computed_ones_of_its_period_and_of_the
     (compared,) = comparisons(ledger, customer_values(ledger))
     assert compared.same_period
     assert compared.latest
-    assert (compared.stated, compared.period) == (151, "FY25")
+    assert (compared.stated, compared.period) == (D(151), "FY25")
     assert (round(compared.same_period.result), compared.same_period.period) == (151, "FY25")
     assert (round(compared.latest.result), compared.latest.period) == (168, "FY26")
 
@@ -111,7 +111,7 @@ def test_the_forecast_goes_on_with_those_who_were_kept_and_won() -> None:
     forecast = baseline(Ledger(engagement()), 2)
     assert forecast
     first = forecast.years[0]
-    assert (first.opening, first.kept, first.won) == (833_000, 534_786, 306_560)
+    assert (first.opening, first.kept, first.won) == (D(833_000), D(534_786), D(306_560))
     assert first.gross_profit == D(534786) * D("117.04") + D(306560) * D("124.2")
     assert first.quarter == first.gross_profit / 4
     assert forecast.trend == "No trend is stated: customers won and retention stay as in FY26."
@@ -127,8 +127,8 @@ def test_a_stated_trend_is_followed() -> None:
     assert [year.won for year in forecast.years] == [D(275904), D("248313.6")]
     assert [year.retention for year in forecast.years] == [D("0.632"), D("0.622")]
     assert forecast.trend == (
-        "As stated in the engagement, customers won change by −10 per cent a year and retention changes by −1 "
-        "points a year."
+        "As stated in the engagement, customers won change by −10 per cent a year and retention changes by "
+        "−1 points a year."
     )
 
 
