@@ -68,6 +68,8 @@ def test_a_customer_is_worth_what_can_be_worked_out_by_hand(
     value = {v.period: v for v in customer_values(Ledger(engagement()))}[period]
     assert value.acquisition_cost
     assert value.payback
+    assert value.renewal
+    assert value.lifetime
     assert round(value.renewal.result, 2) == D(renewal)
     assert round(value.lifetime.result, 2) == D(lifetime)
     assert round(value.acquisition_cost.result, 2) == D(won_for)
@@ -77,6 +79,8 @@ def test_a_customer_is_worth_what_can_be_worked_out_by_hand(
 
 def test_a_sum_stands_there_in_words_and_with_its_numbers() -> None:
     latest, before = customer_values(Ledger(engagement()))
+    assert before.renewal
+    assert latest.renewal
     assert before.renewal.words == "m × r / (1 + d − r): yearly gross profit m, retention r, discount rate d"
     assert before.renewal.numbers == "€114.8 × 0.62 / (1 + 0.09 − 0.62)"
     assert before.renewal.note == "It leaves out the first period, in which the customer is won."
@@ -163,6 +167,29 @@ def test_without_an_earlier_year_no_trend_is_told() -> None:
 def test_what_is_missing_is_asked_for_by_role() -> None:
     asks = missing(Ledger(engagement(without="discount-rate")), "EUR")
     assert [(ask.id, ask.unit, ask.whom) for ask in asks] == [("discount-rate", "per cent", "Treasurer")]
+
+
+def test_a_customer_who_never_leaves_has_no_finite_value_at_no_discount() -> None:
+    forever = engagement(figure("retention", "100", "per cent"), figure("discount-rate", "0", "per cent"))
+    value = customer_values(Ledger(forever))[0]
+    assert (value.renewal, value.lifetime) == (None, None)
+
+
+def test_a_figure_in_another_unit_is_asked_for_rather_than_computed_with() -> None:
+    wrong = engagement(figure("retention", "64.2", "customers"), without="retention")
+    assert [ask.id for ask in missing(Ledger(wrong), "EUR")] == ["retention"]
+
+
+def test_the_forecast_says_when_revenue_falls_below_its_floor() -> None:
+    # Year 1 with the latest trend: 534,786 x 209 + 284,612 x 345 = 209.96m; a year before it was 215.8m.
+    stated = engagement(figure("revenue-floor", "213", "EUR m"))
+    forecast = baseline(Ledger(stated), 3)
+    assert forecast
+    assert forecast.below_floor
+    assert (forecast.below_floor.year, round(forecast.below_floor.revenue, -4)) == (1, D(209_960_000))
+    unprotected = baseline(Ledger(engagement()), 3)
+    assert unprotected
+    assert unprotected.below_floor is None
 
 
 @pytest.mark.parametrize(

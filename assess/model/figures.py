@@ -95,6 +95,7 @@ KNOWN: Mapping[str, KnownFigure] = MappingProxyType(
             low=Decimal(-100),
             high=Decimal(100),
         ),
+        "person-day": KnownFigure("Cost of a day of the company's own people", Measured.MONEY, _FINANCE),
         "case-years": KnownFigure(
             "Years that the business case looks ahead",
             Measured.YEARS,

@@ -43,7 +43,11 @@ def known_figures_have_their_unit(subject: Subject) -> Iterator[Finding]:
             hint = f"{known.what}: write a number, or choose another id."
             message = f"`{figure.id}` is computed with, and this is no number"
             yield Finding(subject.place, message, hint, ("figures", index, "value"))
-        elif figure.unit and not fits(known.of, figure.unit, currency):
+        elif not figure.unit:
+            hint = f"{known.what}: add `unit:`, such as {expected_unit(known.of, currency)}."
+            message = f"`{figure.id}` is computed with, and has no unit"
+            yield Finding(subject.place, message, hint, ("figures", index, "id"))
+        elif not fits(known.of, figure.unit, currency):
             hint = f"{known.what}: write {expected_unit(known.of, currency)}, or choose another id."
             message = f"`{figure.id}` is not measured in `{figure.unit}`"
             yield Finding(subject.place, message, hint, ("figures", index, "unit"))

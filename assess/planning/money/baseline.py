@@ -17,9 +17,19 @@ class _Start:
     opening: Amount
     retention: Amount
     new: Amount
-    kept_profit: Decimal
-    new_profit: Decimal
+    kept_revenue: Decimal
+    new_revenue: Decimal
+    kept_margin: Decimal
+    new_margin: Decimal
     currency: str
+
+    @property
+    def kept_profit(self) -> Decimal:
+        return self.kept_revenue * self.kept_margin
+
+    @property
+    def new_profit(self) -> Decimal:
+        return self.new_revenue * self.new_margin
 
     @property
     def period(self) -> str:
@@ -50,6 +60,7 @@ def baseline(ledger: Ledger, years: int) -> Baseline | None:
     new, retention = ledger.find("trend-new-customers"), ledger.find("trend-retention")
     trend = _Trend(new.number if new else Decimal(0), retention.number / 100 if retention else Decimal(0))
     observed, told = _observed(ledger, start)
+    floor = ledger.find("revenue-floor")
     return Baseline(
         period=start.period,
         gross_profit_now=start.gross_profit,
@@ -58,6 +69,7 @@ def baseline(ledger: Ledger, years: int) -> Baseline | None:
         observed_trend=told,
         observed=tuple(_years(start, observed, years)) if observed else (),
         formula=_formula(start),
+        floor=floor.number if floor else None,
     )
 
 
@@ -113,18 +125,16 @@ def _start(ledger: Ledger) -> _Start | None:
     names = ("opening-customers", "retention", "new-customers")
     money_names = (
         "revenue-per-retained-customer",
-        "gross-margin-retained",
         "revenue-per-new-customer",
+        "gross-margin-retained",
         "gross-margin-new",
     )
     opening, retention, new = (ledger.find(name) for name in names)
     given = [found.number for name in money_names if (found := ledger.find(name))]
     if not (opening and retention and new) or len(given) < len(money_names):
         return None
-    revenue_kept, margin_kept, revenue_new, margin_new = given
-    return _Start(
-        opening, retention, new, revenue_kept * margin_kept, revenue_new * margin_new, ledger.currency
-    )
+    kept, won, kept_margin, new_margin = given
+    return _Start(opening, retention, new, kept, won, kept_margin, new_margin, ledger.currency)
 
 
 def _years(start: _Start, trend: _Trend, years: int) -> Iterator[BaselineYear]:
@@ -134,8 +144,9 @@ def _years(start: _Start, trend: _Trend, years: int) -> Iterator[BaselineYear]:
         retention = min(Decimal(1), max(Decimal(0), retention + trend.retention))
         won *= 1 + trend.new
         kept = opening * retention
+        revenue = kept * start.kept_revenue + won * start.new_revenue
         profit = kept * start.kept_profit + won * start.new_profit
-        yield BaselineYear(year, opening, retention, kept, won, profit)
+        yield BaselineYear(year, opening, retention, kept, won, revenue, profit)
         opening = kept + won
 
 

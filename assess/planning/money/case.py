@@ -83,6 +83,7 @@ def _case(engagement: Engagement, ledger: Ledger, plan: Plan, seed: int, draws: 
         tornado=tornado(plan.programme, plan.register, plan.discount, plan.dates.quarters),
         register=plan.register,
         asks=(*plan.asks, *open_questions(engagement, ledger, chosen, stated)),
+        people=_people(ledger, plan, engagement.currency),
         method=_method(plan, total, quarters, draws, engagement.currency),
     )
 
@@ -153,6 +154,24 @@ def _initiatives(
         )
         found.append(case_of(one, drawn.chances[name], latest, plan.dates, engagement.currency))
     return tuple(found)
+
+
+def _people(ledger: Ledger, plan: Plan, currency: str) -> Formula | None:
+    day = ledger.find("person-day")
+    if day is None:
+        return None
+    days = sum((one.person_days for one in plan.planned), Decimal(0))
+    return Formula(
+        id="people",
+        name="Time of the company's own people, pilots and projects together",
+        words="likely person-days × cost of a day",
+        numbers=f"{number(days)} × {day.words}",
+        result=days * day.number,
+        unit=currency,
+        period=day.figure.period,
+        source="Definition",
+        note="Not in the present values: these people are paid in any case.",
+    )
 
 
 def _method(

@@ -80,24 +80,13 @@ def _value(year: _Year, currency: str) -> CustomerValue:
         "first-year", "First-year gross profit of a customer won", year.revenue_new, year.margin_new, year
     )
     renewal = _renewal(year, kept.result, currency)
-    lifetime = Formula(
-        id="lifetime",
-        name="Lifetime value of a customer",
-        words="first-year gross profit + renewal value",
-        numbers=f"{money(first.result, currency)} + {money(renewal.result, currency)}",
-        result=first.result + renewal.result,
-        unit=currency,
-        period=year.period,
-        source=LIFETIME,
-        note="The cost of winning the customer is not taken off.",
-    )
     cost = _acquisition(year, currency)
     return CustomerValue(
         period=year.period,
         kept=kept,
         first_year=first,
         renewal=renewal,
-        lifetime=lifetime,
+        lifetime=_lifetime(first, renewal, currency) if renewal else None,
         acquisition_cost=cost,
         payback=_payback(cost, first, currency) if cost else None,
         retention_point=_point(year, kept.result, currency),
@@ -117,8 +106,10 @@ def _product(name: str, title: str, revenue: Amount, margin: Amount, year: _Year
     )
 
 
-def _renewal(year: _Year, margin: Decimal, currency: str) -> Formula:
+def _renewal(year: _Year, margin: Decimal, currency: str) -> Formula | None:
     stay, rate = year.retention.number, year.discount.number
+    if 1 + rate <= stay:
+        return None
     r, d = number(stay, 3), number(rate, 3)
     older = year.discount.figure.period != year.period
     of = f" The discount rate is that of {year.discount.figure.period}." if older else ""
@@ -132,6 +123,20 @@ def _renewal(year: _Year, margin: Decimal, currency: str) -> Formula:
         period=year.period,
         source=LIFETIME,
         note=f"It leaves out the first period, in which the customer is won.{of}",
+    )
+
+
+def _lifetime(first: Formula, renewal: Formula, currency: str) -> Formula:
+    return Formula(
+        id="lifetime",
+        name="Lifetime value of a customer",
+        words="first-year gross profit + renewal value",
+        numbers=f"{money(first.result, currency)} + {money(renewal.result, currency)}",
+        result=first.result + renewal.result,
+        unit=currency,
+        period=first.period,
+        source=LIFETIME,
+        note="The cost of winning the customer is not taken off.",
     )
 
 
@@ -154,13 +159,15 @@ def _acquisition(year: _Year, currency: str) -> Formula | None:
     )
 
 
-def _payback(cost: Formula, first: Formula, currency: str) -> Formula:
+def _payback(cost: Formula, first: Formula, currency: str) -> Formula | None:
+    if first.result <= 0:
+        return None
     return Formula(
         id="acquisition-payback",
         name="Months until the cost of winning is back",
         words="cost of winning / first-year gross profit × 12",
         numbers=f"{money(cost.result, currency)} / {money(first.result, currency)} × 12",
-        result=rounded(cost.result / first.result * _MONTHS, 1) if first.result > 0 else Decimal("Infinity"),
+        result=rounded(cost.result / first.result * _MONTHS, 1),
         unit="months",
         period=cost.period,
         source=_OWN,

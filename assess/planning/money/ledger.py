@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assess.model.engagement import BusinessFigure, Engagement
-from assess.model.figures import multiplier, per_cent
+from assess.model.figures import KNOWN, fits, multiplier, per_cent
 from assess.planning.money import amounts
 
 
@@ -44,6 +44,12 @@ class Amount:
         return amounts.number(self.number)
 
 
+def _is_usable(figure: BusinessFigure, currency: str) -> bool:
+    """A known figure in another unit would be computed with all the same: better to ask for it."""
+    known = KNOWN.get(figure.id)
+    return known is None or fits(known.of, figure.unit, currency)
+
+
 def scale(unit: str) -> Decimal:
     """What a number of this unit is multiplied by before it is used."""
     return Decimal("0.01") if per_cent(unit) else Decimal(multiplier(unit))
@@ -56,7 +62,7 @@ class Ledger:
         self.currency = engagement.currency
         self._given: dict[str, list[Amount]] = {}
         for figure in engagement.figures:
-            if isinstance(figure.value, Decimal):
+            if isinstance(figure.value, Decimal) and _is_usable(figure, engagement.currency):
                 self._given.setdefault(figure.id, []).append(Amount(figure, engagement.currency))
 
     def find(self, name: str, period: str | None = None) -> Amount | None:

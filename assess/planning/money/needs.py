@@ -9,8 +9,9 @@ from assess.planning.money.ledger import Ledger
 from assess.planning.money.record import Ask
 
 _WHY = "Without it there is no forecast to compare the programme with."
+_TIME = "Needed to show what people's time costs."
 _BETTER = "Needed for the cost of winning a customer."
-_WISHED = ("marketing-to-win", "acquisition-selling")
+_WISHED = {"marketing-to-win": _BETTER, "acquisition-selling": _BETTER, "person-day": _TIME}
 
 
 def missing(ledger: Ledger, currency: str) -> tuple[Ask, ...]:
@@ -23,7 +24,9 @@ def open_questions(
     engagement: Engagement, ledger: Ledger, planned: Sequence[Initiative], stated: Collection[str]
 ) -> tuple[Ask, ...]:
     """What would make the case better: effects that nobody has stated, and two more figures."""
-    wished = (_ask(name, engagement.currency, _BETTER) for name in _WISHED if ledger.find(name) is None)
+    wished = (
+        _ask(name, engagement.currency, why) for name, why in _WISHED.items() if ledger.find(name) is None
+    )
     return (*_effects(planned, stated), *wished)
 
 

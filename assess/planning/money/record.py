@@ -98,9 +98,9 @@ class CustomerValue:
     kept: Formula
     """Yearly gross profit of a customer kept."""
     first_year: Formula
-    renewal: Formula
-    """Leaves out the first period."""
-    lifetime: Formula
+    renewal: Formula | None
+    """Leaves out the first period. None where nobody ever leaves and later money counts in full."""
+    lifetime: Formula | None
     acquisition_cost: Formula | None
     payback: Formula | None
     """Months of gross profit that pay for winning a customer."""
@@ -116,6 +116,7 @@ class BaselineYear:
     retention: Decimal
     kept: Decimal
     won: Decimal
+    revenue: Decimal
     gross_profit: Decimal
 
     @property
@@ -129,6 +130,7 @@ class Baseline:
     """The forecast without the programme. `trend` says what it rests on.
 
     `observed`: the same if the latest year's change in customers won goes on; empty without a year before.
+    `floor` is the revenue to protect.
     """
 
     period: str
@@ -138,6 +140,13 @@ class Baseline:
     observed_trend: str
     observed: tuple[BaselineYear, ...]
     formula: Formula
+    floor: Decimal | None
+
+    @property
+    def below_floor(self) -> BaselineYear | None:
+        """The first year with less revenue than that: with the latest trend, else by the forecast."""
+        years = self.observed or self.years
+        return next((year for year in years if self.floor is not None and year.revenue < self.floor), None)
 
 
 @dataclass(frozen=True)
@@ -375,6 +384,8 @@ class BusinessCase:
     tornado: tuple[Bar, ...]
     register: tuple[Assumption, ...]
     asks: tuple[Ask, ...]
+    people: Formula | None
+    """What people's time costs, where a day's cost is stated. It stands beside the money and is not in it."""
     method: tuple[Formula, ...]
     """How present value, payback and ranges are computed."""
 
