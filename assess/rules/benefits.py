@@ -188,9 +188,10 @@ def _has_margin(benefit: Benefit, units: dict[str, str]) -> bool:
 
 
 def a_pilot_measures_one_change(subject: Subject) -> Iterator[Finding]:
-    """Of an initiative's benefits one at most is measured by its pilot.
+    """Of an initiative's benefits one at most is measured by its pilot, and it is one that grows.
 
-    A pilot has one KPI. Its result takes the place of one assumption, and would be counted twice in two.
+    A pilot has one KPI. Its result takes the place of one assumption, and would be counted twice in two. What
+    falls, such as contacts or spending, is read in the pilot as a number below zero: write it down by hand.
 
     Fails:
 
@@ -207,6 +208,10 @@ def a_pilot_measures_one_change(subject: Subject) -> Iterator[Finding]:
     """
     seen: set[str] = set()
     for index, benefit in enumerate(subject.record.benefits):
+        if benefit.by_pilot and DRIVERS[benefit.driver].freed:
+            message = f"a pilot's result cannot stand for `{benefit.driver}`"
+            hint = "Take `by_pilot:` away, and write the pilot's result into `change:`, above zero."
+            yield Finding(subject.place, message, hint, ("benefits", index, "by_pilot"))
         if benefit.by_pilot and benefit.initiative in seen:
             message = f"another benefit of `{benefit.initiative}` is measured by its pilot, too"
             hint = "Keep `by_pilot:` where the change is in the unit of the pilot's KPI."

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
+from assess.model.benefit import Benefit
 from assess.model.engagement import BusinessFigure
 from assess.model.figures import KNOWN, expected_unit, fits, multiplier, per_cent
 from assess.rules.rule import Finding, Rule, Subject
 from assess.text.numbers import plain
 from assess.text.problems import Severity
+from assess.text.safe_yaml import Path
 
 _SLACK = Decimal("0.01")
 """Parts are rounded one by one: a hundredth is no contradiction."""
@@ -172,26 +174,28 @@ def ranges_hold_the_likely_value(subject: Subject) -> Iterator[Finding]:
             source: Till
             owner: Owner
     """
-    record = subject.record
-    for index, figure in enumerate(record.figures):
+    for index, figure in enumerate(subject.record.figures):
         if isinstance(figure.value, Decimal):
             yield from _outside(subject, figure.low, figure.value, figure.high, ("figures", index))
-    for index, benefit in enumerate(record.benefits):
-        low, likely, high = benefit.change
-        if not low <= likely <= high:
-            falling = 1 if likely < low else 2
-            message = "a change is low, likely, high, and this number is smaller than the one before"
-            hint = f"In order: [{', '.join(plain(number) for number in sorted(benefit.change))}]."
-            yield Finding(subject.place, message, hint, ("benefits", index, "change", falling))
-        for key, factors in (("reached", benefit.reached), ("worth", benefit.worth)):
-            for at, factor in enumerate(factors):
-                if factor.value is not None:
-                    path = ("benefits", index, key, at)
-                    yield from _outside(subject, factor.low, factor.value, factor.high, path)
+    for index, benefit in enumerate(subject.record.benefits):
+        yield from _outside_of_benefit(subject, benefit, ("benefits", index))
+
+
+def _outside_of_benefit(subject: Subject, benefit: Benefit, path: Path) -> Iterator[Finding]:
+    low, likely, high = benefit.change
+    if not low <= likely <= high:
+        falling = 1 if likely < low else 2
+        message = "a change is low, likely, high, and this number is smaller than the one before"
+        hint = f"In order: [{', '.join(plain(number) for number in sorted(benefit.change))}]."
+        yield Finding(subject.place, message, hint, (*path, "change", falling))
+    for key, factors in (("reached", benefit.reached), ("worth", benefit.worth)):
+        for at, factor in enumerate(factors):
+            if factor.value is not None:
+                yield from _outside(subject, factor.low, factor.value, factor.high, (*path, key, at))
 
 
 def _outside(
-    subject: Subject, low: Decimal | None, value: Decimal, high: Decimal | None, path: tuple[str | int, ...]
+    subject: Subject, low: Decimal | None, value: Decimal, high: Decimal | None, path: Path
 ) -> Iterator[Finding]:
     for key, end, is_wrong in (
         ("low", low, low is not None and low > value),

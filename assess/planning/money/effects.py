@@ -105,7 +105,7 @@ class Workings:
         worth = benefit.worth or _figures(kind.worth)
         if asks := tuple(self._missing(benefit, kind, (*reached, *worth))):
             return asks
-        shown = learnt if benefit.by_pilot else None
+        shown = learnt if benefit.by_pilot and not kind.freed else None
         low, likely, high = (shown.low, shown.likely, shown.high) if shown else benefit.change
         people = tuple(self._part(f, benefit, f"{name}.reached-{at}") for at, f in enumerate(reached, 1))
         return Effect(

@@ -90,23 +90,7 @@ def plan_of(
         if given:
             register.add(figure_assumption(given))
     workings = Workings(engagement, ledger, register)
-    on_it = {one.initiative: one for one in planned}
-    called = names(engagement.benefits)
-    found = [
-        workings.effect(benefit, called[at], learnt.get(benefit.initiative))
-        for at, benefit in enumerate(engagement.benefits)
-        if benefit.initiative in on_it
-    ]
-    asks = tuple(ask for one in found if isinstance(one, tuple) for ask in one)
-    usable = [one for one in found if isinstance(one, Effect)]
-    starts = [schedule.begin(one.benefit, on_it[one.initiative], dates) for one in usable]
-    order = list(on_it)
-    within = [
-        (effect, start)
-        for effect, start in zip(usable, starts, strict=True)
-        if start is not None and start < dates.quarters
-    ]
-    effects = sorted(within, key=lambda pair: order.index(pair[0].initiative))
+    effects, asks = _effects(engagement, workings, planned, dates, learnt)
     factors = discounts(discount.number, dates.quarters)
     lines = tuple(_line(effect, start, dates, factors) for effect, start in effects)
     costs = tuple(_costs(one, known[one.initiative], effects, workings, dates, factors) for one in planned)
@@ -122,6 +106,30 @@ def plan_of(
         discount=discount,
         planned_quarters=len(roadmap.quarters),
     )
+
+
+def _effects(
+    engagement: Engagement,
+    workings: Workings,
+    planned: Sequence[Planned],
+    dates: Calendar,
+    learnt: Mapping[str, Learnt],
+) -> tuple[list[tuple[Effect, int]], tuple[Ask, ...]]:
+    """Effects that begin within the years, in the roadmap's order, with their first quarters; what is missing."""
+    called = names(engagement.benefits)
+    effects: list[tuple[Effect, int]] = []
+    asks: list[Ask] = []
+    for one in planned:
+        for at, benefit in enumerate(engagement.benefits):
+            start = schedule.begin(benefit, one, dates) if benefit.initiative == one.initiative else None
+            if start is None or start >= dates.quarters:
+                continue
+            found = workings.effect(benefit, called[at], learnt.get(one.initiative))
+            if isinstance(found, Effect):
+                effects.append((found, start))
+            else:
+                asks += found
+    return effects, tuple(asks)
 
 
 def _line(effect: Effect, start: int, dates: Calendar, factors: Sequence[Decimal]) -> Line[Decimal]:
