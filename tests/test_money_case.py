@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.model.engagement import Engagement
+from assess.model.engagement import BusinessFigure, Engagement
 from assess.model.playbook import Initiative
-from assess.model.roadmap import Roadmap
+from assess.model.roadmap import Roadmap, Stretch
 from assess.planning.money.case import business_case
 from assess.planning.money.effects import Learnt
 from assess.planning.money.record import BusinessCase, Certainty, InitiativeCase, NoCase, PaybackRange
@@ -447,6 +447,60 @@ def test_ranges_agree_with_the_distribution_that_they_are_drawn_from() -> None:
     value = only(found).chances.present_value
     assert abs(value.low + 77_639) < 1_000
     assert abs(value.middle + 50_000) < 1_000
+
+
+def test_a_pilot_says_nothing_of_what_falls() -> None:
+    freed = staying("first", "40", driver="spending", by_pilot=True)
+    found = case(engagement(freed), initiative("first"), learnt={"first": Learnt(D(-9), D(-5), D(-1))})
+    assert only(found).annual == 40_000
+
+
+def test_a_figure_with_a_range_is_drawn_and_the_discount_rate_is_shown_at_its_ends() -> None:
+    stated = engagement(staying("first", "10"), discount_rate="8")
+    ranges = {"opening-customers": (900, 1100), "discount-rate": (6, 12)}
+    figures = tuple(
+        figure.model_copy(update={"low": D(ranges[figure.id][0]), "high": D(ranges[figure.id][1])})
+        if figure.id in ranges
+        else figure
+        for figure in stated.figures
+    )
+    found = case(stated.model_copy(update={"figures": figures}), initiative("first", (0,) * 3, (0,) * 3))
+    assert [bar.assumption for bar in found.tornado] == ["opening-customers.FY26", "discount-rate.FY26"]
+    customers, rate = found.tornado
+    assert customers.at_low < customers.at_high
+    assert rate.at_low > rate.at_high
+    value = only(found).chances.present_value
+    assert value.low < value.middle < value.high
+
+
+def test_an_effect_that_begins_after_the_years_is_not_counted_but_explained() -> None:
+    late = initiative("first", duration={"pilot": 2, "project": 9})
+    plan = roadmap("first").model_copy(deep=True)
+    long = plan.initiatives[0].model_copy(update={"project": Stretch(start=2, quarters=9)})
+    plan = plan.model_copy(update={"initiatives": (long,)})
+    found = business_case(engagement(staying("first", begins="project-ends")), plan, [late], seed=1, draws=10)
+    assert isinstance(found, BusinessCase)
+    assert only(found).remark.startswith("What it earns begins after the years looked at")
+    assert found.total.survives is None
+
+
+def test_peoples_time_stands_beside_the_money() -> None:
+    day = {"id": "person-day", "name": "A day", "value": D(400), "unit": "EUR", "period": "FY26"}
+    stated = engagement()
+    stated = stated.model_copy(update={"figures": (*stated.figures, BusinessFigure.model_validate(day))})
+    found = case(stated, initiative("first"))
+    assert found.people
+    assert (found.people.numbers, found.people.result) == ("10 × €400", D(4_000))
+    assert only(found).present_value == -132_000
+
+
+def test_sharing_the_same_people_counts_when_one_is_taken_out() -> None:
+    # Each keeps all 400 who would leave: without one of them the other still would.
+    both = engagement(staying("first", "40"), staying("second", "40"))
+    free = (initiative("first", (1,) * 3, (1,) * 3), initiative("second", (1,) * 3, (1,) * 3))
+    first, second = case(both, *free).initiatives
+    assert (first.chances.pays, second.chances.pays) == (D(1), D(1))
+    assert (first.chances.survives, second.chances.survives) == (D(0), D(0))
 
 
 @given(more=st.integers(0, 500), pilot=st.integers(0, 500), running=st.integers(0, 500))

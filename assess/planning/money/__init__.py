@@ -4,9 +4,12 @@ ledger       the engagement's figures as numbers with unit, period and source
 needs        what to ask for, and whom, where figures or effects are missing
 customer     what a customer is worth, what winning one costs, what a point of retention brings
 baseline     gross profit without the programme, as a forecast
-terms        assumptions, and products of them: the same for exact numbers and for drawn ones
-effects      from the benefits that the engagement states to products over the roadmap's quarters
-worth        yearly effects with their deductions, present values, payback
+terms        assumptions, and products of them: the same for exact numbers and drawn ones
+effects      from the benefits that the engagement states to products of registered assumptions
+schedule     when costs and effects fall due
+programme    all of these for the initiatives of one roadmap
+worth        present values and payback
+deductions   what is taken off because the same customers must not count twice
 cash         money by quarter, the deepest point, tranches by gate
 draws        thousands of drawn scenarios: ranges, what pays, what survives
 tornado      which assumptions move the result most

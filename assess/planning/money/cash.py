@@ -76,12 +76,15 @@ def tranches(
 def _tranches(
     planned: Planned, initiative: Initiative, pilot: Decimal, running: Decimal
 ) -> Iterator[Tranche]:
-    """A pilot's money is spent evenly over its weeks; a gate lets go what is due until the next."""
+    """A pilot's money is spent evenly over its weeks; a gate lets go what is due until the next.
+
+    A playbook may have got other gates since the roadmap was made: those that both have are told.
+    """
     weeks = WEEKS * planned.pilot.quarters
     spent = [pilot * min(gate.week, weeks) / weeks for gate in initiative.gates]
     spent[-1] = pilot  # at the decision the pilot is over, though it ends some days before its last quarter
     upto = [*spent[1:], pilot + (running if planned.project else 0)]
-    for gate, before, after in zip(planned.gates, spent, upto, strict=True):
+    for gate, before, after in zip(planned.gates, spent, upto, strict=False):
         yield Tranche(
             initiative=planned.initiative,
             title=planned.title,

@@ -28,7 +28,7 @@ class Drawn:
     present_value: Range
     payback: PaybackRange
     pays: Decimal
-    survives: Decimal
+    survives: Decimal | None
 
 
 @dataclass
@@ -83,7 +83,7 @@ def draw(
         present_value=_range(whole.values),
         payback=_paybacks(whole.paybacks),
         pays=_share(sum(value > 0 for value in whole.values), draws),
-        survives=_share(whole.survived, draws),
+        survives=_share(whole.survived, draws) if can else None,
     )
 
 

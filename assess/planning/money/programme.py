@@ -115,7 +115,7 @@ def _effects(
     dates: Calendar,
     learnt: Mapping[str, Learnt],
 ) -> tuple[list[tuple[Effect, int]], tuple[Ask, ...]]:
-    """Effects that begin within the years, in the roadmap's order, with their first quarters; what is missing."""
+    """Effects within the years, in the roadmap's order, with their first quarters; and what is missing."""
     called = names(engagement.benefits)
     effects: list[tuple[Effect, int]] = []
     asks: list[Ask] = []

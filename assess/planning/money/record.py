@@ -344,7 +344,7 @@ class Bar:
 class Total:
     """The plan. Yearly effects: `parts` less `deducted` is `annual`.
 
-    `survives`: share of the drawn scenarios in which every initiative does that can.
+    `survives`: share of the drawn scenarios in which every initiative does that can; None where none can.
     """
 
     parts: Decimal
@@ -355,7 +355,7 @@ class Total:
     present_value: Decimal
     payback: int | None
     pays: Decimal
-    survives: Decimal
+    survives: Decimal | None
     range: Range
     payback_range: PaybackRange
 

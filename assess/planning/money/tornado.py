@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assess.planning.money.effects import figure_assumption
 from assess.planning.money.ledger import Amount
 from assess.planning.money.record import Assumption, Bar
 from assess.planning.money.terms import Programme, present_values, yearly
@@ -22,13 +23,13 @@ def tornado(
                 for end in (entry.low, entry.high)
             ]
             bars.append(Bar(entry.id, entry.what, entry.unit, entry.low, entry.high, *ends))
-    figure = discount.figure
-    if figure.low is not None and figure.high is not None and figure.low < figure.high:
-        ends = [
+    rate = figure_assumption(discount)
+    if rate.low < rate.high:
+        at = [
             _total(rediscounted(programme, end * discount.scale, quarters), likely)
-            for end in (figure.low, figure.high)
+            for end in (rate.low, rate.high)
         ]
-        bars.append(Bar(figure.id, figure.name, figure.unit, figure.low, figure.high, *ends))
+        bars.append(Bar(rate.id, rate.what, rate.unit, rate.low, rate.high, *at))
     return tuple(sorted((bar for bar in bars if bar.width), key=lambda bar: (-bar.width, bar.assumption)))
 
 
