@@ -104,7 +104,7 @@ def _points_to_pay(plan: InFullYear, currency: str) -> Formula | None:
         return None
     return Formula(
         id="points-to-pay",
-        name="Points of retention from which on the plan pays, besides all stated effects",
+        name="Points of retention from which on a full year pays, besides all stated effects",
         words=(
             f"(yearly running cost + pilots / {BREAK_EVEN_YEARS} years − yearly effect after deductions) / "
             "yearly gross profit of one point of retention"
@@ -117,7 +117,7 @@ def _points_to_pay(plan: InFullYear, currency: str) -> Formula | None:
         unit="points",
         period=plan.point.period,
         source="Definition",
-        note="Several initiatives stand in the plan with their costs only, so its effect is understated.",
+        note="Initiatives whose effect nobody has stated stand in the plan with their costs only.",
     )
 
 

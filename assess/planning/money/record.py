@@ -154,8 +154,8 @@ class StandingStill:
     """What not acting costs. `quarter_later`: gross profit less running cost lost by each quarter of delay.
 
     `fall`: gross profit lost over the years against today if the latest trend goes on, where that is a loss.
-    `points_to_pay`: the points of retention, besides all stated effects, from which on the plan pays;
-    None where it does already.
+    `points_to_pay`: the points of retention, besides all stated effects, from which on a full year bears its
+    running cost and a third of the pilots; None where it does already.
     """
 
     quarter_later: Formula
