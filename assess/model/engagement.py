@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from assess.model.answers import Attribution
+from assess.model.benefit import Benefit
 from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
@@ -85,6 +86,16 @@ class BusinessFigure(Record):
     """The period that it speaks of."""
     source: Text = ""
     """Where it was taken from."""
+    low: Number | None = None
+    """The lowest value that it may well have, where it is uncertain."""
+    high: Number | None = None
+    """The highest."""
+    owner: Text = ""
+    """The role that stands for it."""
+    date: Date | None = None
+    """The day on which it was stated."""
+    agreed: Flag = False
+    """Whether finance has agreed to it."""
 
 
 class Branding(Record):
@@ -138,6 +149,8 @@ class Engagement(Record):
     """Other limits to compare the plan with, by name, such as leaner: "budget=-20%"."""
     figures: tuple[BusinessFigure, ...] = ()
     """The client's own figures."""
+    benefits: tuple[Benefit, ...] = ()
+    """What initiatives are expected to earn, and who says so."""
     branding: Branding = Branding()
     """How the report looks."""
 

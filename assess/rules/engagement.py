@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assess.model.engagement import Combination, Scope
+from assess.rules.benefits import BENEFIT_RULES
+from assess.rules.figures import FIGURE_RULES
 from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity, did_you_mean
 
@@ -367,4 +369,6 @@ ENGAGEMENT_RULES: tuple[Rule, ...] = (
     Rule("ENG020", limits_cover_the_playbook, Severity.WARNING),
     Rule("ENG021", words_are_found, Severity.WARNING),
     Rule("ENG022", words_do_not_chain),
+    *FIGURE_RULES,
+    *BENEFIT_RULES,
 )
