@@ -1,0 +1,55 @@
+"""Numbers in sentences: as exact as the interval allows, and never rounded across a threshold."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, log10
+
+from assess.model.pilot import Measure
+from assess.text.numbers import plain
+
+_MINUS = "−"
+_MOST = 6
+
+
+def decimals(width: float) -> int:
+    """How many decimals an interval of this width deserves: two figures of it, and no more."""
+    return 1 if width <= 0 else min(max(1 - floor(log10(width)), 0), _MOST)
+
+
+def written(value: float, places: int = 1, thresholds: Iterable[float] = ()) -> str:
+    """With a thousands separator and a real minus; with more decimals where rounding would cross a threshold."""
+    bounds = tuple(thresholds)
+    for more in range(places, _MOST + 1):
+        rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
+        if all(_side(float(rounded), bound) == _side(value, bound) for bound in bounds):
+            break
+    return f"{rounded + 0:,}".replace("-", _MINUS)
+
+
+def _side(value: float, bound: float) -> int:
+    return (value > bound) - (value < bound)
+
+
+def number(value: Decimal | float) -> str:
+    """A figure of the design as it was written down."""
+    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.6g}")
+    whole, _, part = plain(abs(exact)).partition(".")
+    text = f"{int(whole):,}" + (f".{part}" if part else "")
+    return f"{_MINUS}{text}" if exact < 0 else text
+
+
+def units(count: int) -> str:
+    """8,925."""
+    return f"{count:,}"
+
+
+def per_cent(share: float) -> str:
+    """A probability as a whole per cent; 99 and not 100 where it is not certain, and 1 instead of 0."""
+    return f"{min(max(floor(share * 100 + 0.5), 1), 99)} per cent"
+
+
+def unit_of(measure: Measure, unit: str = "", *, one: bool = False) -> str:
+    """The unit that stands behind an effect, with its blank; points where it is per cent or a score."""
+    if measure in {Measure.PROPORTION, Measure.NPS} or unit == "points":
+        return " point" if one else " points"
+    return f" {unit}" if unit else ""
