@@ -190,12 +190,13 @@ class Frozen(Record):
 
 
 class Change(Record):
-    """A change of a frozen design, with the digest that it has since."""
+    """A change of a frozen design, with the digest that it has since; `fields` names what was changed."""
 
     date: Date
     why: Text
     by: Annotated[tuple[Text, ...], Field(min_length=1)]
     digest: Text
+    fields: tuple[Text, ...] = ()
 
 
 class ArmResult(Record):

@@ -1,6 +1,7 @@
 """What a sizing means, in sentences: whether the pilot can answer its question, and if not, what would."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from assess.model.pilot import Guardrail, Trial, TrialType
@@ -30,8 +31,8 @@ def advice(trial: Trial, sizing: Sizing, guardrails: Sequence[Guardrail]) -> Ite
     yield from _guardrails(sizing, guardrails)
     if trial.type == TrialType.BEFORE_AFTER and not trial.counted_before:
         yield (
-            "Before and after differ by season and chance events, too, which no number of units cures. Count a "
-            "comparison group at both times (`counted_before: true`), or draw lots."
+            "Before and after differ by season and chance events, too, which no number of units cures. "
+            "Count a comparison group at both times (`counted_before: true`), or draw lots."
         )
 
 
@@ -52,8 +53,8 @@ def _answer(trial: Trial, sizing: Sizing) -> Iterator[str]:
 def _too_small(trial: Trial, sizing: Sizing) -> Iterator[str]:
     chance = per_cent(sizing.power or 0)
     yield (
-        f"This pilot cannot answer its question: {_sizes(trial, sizing.planned or ())} would show {_effect(trial)} "
-        f"with a chance of {chance} only."
+        f"This pilot cannot answer its question: {_sizes(trial, sizing.planned or ())} would show "
+        f"{_effect(trial)} with a chance of {chance} only."
     )
     if sizing.detectable is None:
         yield f"No effect that is possible would be shown with a chance of {per_cent(sizing.wanted_power)}."
@@ -65,10 +66,10 @@ def _too_small(trial: Trial, sizing: Sizing) -> Iterator[str]:
         )
     if sizing.required:
         yield f"It would take {_sizes(trial, sizing.required)}."
-    yield from _remedies(trial, sizing)
+    yield from _remedies(trial)
 
 
-def _remedies(trial: Trial, sizing: Sizing) -> Iterator[str]:
+def _remedies(trial: Trial) -> Iterator[str]:
     match trial.type:
         case TrialType.MATCHED_MARKETS:
             yield (
@@ -78,7 +79,7 @@ def _remedies(trial: Trial, sizing: Sizing) -> Iterator[str]:
         case TrialType.STEPPED_WEDGE:
             yield f"More {_units(trial)}, more steps or longer steps help; larger arms alone hardly do."
         case TrialType.BEFORE_AFTER:
-            yield "Longer counting helps; drawing lots among the same units would rule out the season as well."
+            yield "Longer counting helps; drawing lots would rule out the season as well."
         case TrialType.HOLDOUT if len({arm.share for arm in trial.arms}) > 1 and (even := _even(trial)):
             yield (
                 f"In arms of one size {units(sum(even))} in all would do: "
@@ -113,7 +114,8 @@ def _guardrails(sizing: Sizing, guardrails: Sequence[Guardrail]) -> Iterator[str
     for found in sizing.guardrails:
         margin = by_id[found.id].margin
         if found.lacks:
-            yield f"Nobody can say whether “{found.name}” could be seen to hold. Missing: {_listed(found.lacks)}."
+            missing = _listed(found.lacks)
+            yield f"Nobody can say whether “{found.name}” could be seen to hold. Missing: {missing}."
         elif not margin:
             yield (
                 f"A margin of 0 means that “{found.name}” has to get better before it holds. "
@@ -127,7 +129,7 @@ def _guardrails(sizing: Sizing, guardrails: Sequence[Guardrail]) -> Iterator[str
 
 
 def _effect(trial: Trial) -> str:
-    size = abs(trial.smallest_effect or 0)
+    size = abs(trial.smallest_effect or Decimal(0))
     return f"an effect of {number(size)}{unit_of(trial.measure, one=size == 1)}"
 
 

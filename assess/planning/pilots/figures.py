@@ -1,14 +1,22 @@
 """Numbers in sentences: as exact as the interval allows, and never rounded across a threshold."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
+from typing import TYPE_CHECKING
 
 from assess.model.pilot import Measure
 from assess.text.numbers import plain
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _MINUS = "−"
 _MOST = 6
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_CENTS = 2
 
 
 def decimals(width: float) -> int:
@@ -17,7 +25,7 @@ def decimals(width: float) -> int:
 
 
 def written(value: float, places: int = 1, thresholds: Iterable[float] = ()) -> str:
-    """With a thousands separator and a real minus; with more decimals where rounding would cross a threshold."""
+    """With a thousands separator and a real minus; with more decimals where a threshold would be crossed."""
     bounds = tuple(thresholds)
     for more in range(places, _MOST + 1):
         rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
@@ -36,6 +44,24 @@ def number(value: Decimal | float) -> str:
     whole, _, part = plain(abs(exact)).partition(".")
     text = f"{int(whole):,}" + (f".{part}" if part else "")
     return f"{_MINUS}{text}" if exact < 0 else text
+
+
+def amount(value: float, width: float, measured: Unit, thresholds: Iterable[float] = ()) -> str:
+    """A size with its unit, for an interval of this width: €3.40, 2.3 points, 12 minutes."""
+    sign = _SIGNS.get(measured.unit)
+    places = max(decimals(width), _CENTS) if sign else decimals(width)
+    text = written(value, places, thresholds)
+    if sign:
+        return f"{_MINUS}{sign}{text[1:]}" if text.startswith(_MINUS) else sign + text
+    return text + unit_of(measured.measure, measured.unit)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Of a measure: what is computed, and the unit in which it is told."""
+
+    measure: Measure
+    unit: str = ""
 
 
 def units(count: int) -> str:

@@ -49,7 +49,7 @@ def nominal(alpha: float, sides: int, fractions: tuple[float, ...]) -> float:
 
 
 def power(drift: float, alpha: float, sides: int, fractions: tuple[float, ...]) -> float:
-    """The chance to cross the upper bound at one of the looks; `drift`: expected z at full information."""
+    """The chance to cross the upper bound at some look; `drift`: the expected z at the last one."""
     total, density = 0.0, None
     for index, (fraction, bound) in enumerate(zip(fractions, bounds(alpha, sides, fractions), strict=True)):
         step = _Step(fraction, fractions[index - 1] if index else 0.0, density, drift)

@@ -45,14 +45,14 @@ def precision(
     if trial.type == TrialType.MATCHED_MARKETS and trial.clusters is None:
         return _pairs(measured, min(sizes[0], sizes[arm]))
     base = float(measured.baseline or 0)
-    spreads = unit_sd(measured, base), unit_sd(measured, base + effect)
-    if spreads[0] is None or spreads[1] is None:
+    here, there = unit_sd(measured, base), unit_sd(measured, base + effect)
+    if here is None or there is None:
         return None
     if trial.type == TrialType.STEPPED_WEDGE:
-        return _steps(trial, sizes, spreads[0])
+        return _steps(trial, sizes, here)
     if min(sizes[0], sizes[arm]) < 1:
         return None
-    return _parallel(trial, (sizes[0], sizes[arm]), spreads, measured.measure)
+    return _parallel(trial, (sizes[0], sizes[arm]), (here, there), measured.measure)
 
 
 def _parallel(
