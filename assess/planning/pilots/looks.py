@@ -59,7 +59,7 @@ def power(drift: float, alpha: float, sides: int, fractions: tuple[float, ...]) 
 
 
 def conditional_power(z: float, fraction: float, drift: float, bound: float) -> float:
-    """The chance to end beyond `bound`, from z at an information fraction on, if the drift is the planned one.
+    """The chance to end beyond `bound`, from z at an information fraction on, if the drift is as planned.
 
     Lan and Wittes, The B-value, Biometrics 44 (1988).
     """

@@ -50,7 +50,7 @@ def cautions(pilot: Pilot, reading: Reading) -> Iterator[str]:
     if trial is None or results is None or reading.effect is None:
         return
     if trial.type == TrialType.BEFORE_AFTER and not trial.counted_before:
-        yield "Before and after are compared without a group beside them: season and chance events count, too."
+        yield "Before and after are compared without a group beside them: the season counts, too."
     planned = planned_sizes(trial)
     counted = sum(arm.units for arm in results.arms.values())
     by_units = trial.clusters is None and trial.type not in _BY_CLUSTER
@@ -101,8 +101,8 @@ def _ratio(ratio: Ratio) -> str:
     expected = " to ".join(units(round(hoped)) for *_, hoped in ratio.drawn)
     chance = "100,000" if ratio.p < _SMALL_P else "1,000"
     return (
-        f"{drawn} units where {expected} were to be drawn: chance does that less than once in {chance} times; "
-        "nothing is read before the split is repaired and the pilot repeated."
+        f"{drawn} units where {expected} were to be drawn: chance does that less than once in {chance} "
+        "times; nothing is read before the split is repaired and the pilot repeated."
     )
 
 
