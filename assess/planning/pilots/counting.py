@@ -116,30 +116,35 @@ def counted(
     Columns: `unit`, `arm`, `kpi`, one for each guardrail by its id, and perhaps `excluded`; others are left
     alone. Units with a reason under `excluded` count as drawn and nowhere else.
     """
-    measures = _measures(design)
     arms = tuple(arm.id for arm in design.test.arms) if design.test else ()
-    count = _Count(measures, arms, file)
+    count = _Count(_measures(design), arms, file)
     problems: list[Problem] = []
     rows = _rows(text, file, problems)
     header = [name.strip().lower() for name in next(rows, (1, []))[1]]
-    missing = [name for name in (UNIT, ARM, *measures) if name.lower() not in header]
-    if missing or problems:
-        hint = f"The columns are {', '.join((UNIT, ARM, *measures))}, and perhaps {EXCLUDED}."
+    needed = (UNIT, ARM, *count.measures)
+    missing = [name for name in needed if name.lower() not in header]
+    if missing:
         message = f"the table has no column {' and no column '.join(f'`{name}`' for name in missing)}"
+        hint = f"The columns are {', '.join(needed)}, and perhaps {EXCLUDED}."
         return None, problems or [problem_at(Span(1, 1, 1, 2), file, "UNI001", message, hint)]
-    places = {name: header.index(name.lower()) for name in (UNIT, ARM, *measures)}
-    if EXCLUDED in header:
-        places[EXCLUDED] = header.index(EXCLUDED)
+    places = {name: header.index(name.lower()) for name in (*needed, EXCLUDED) if name.lower() in header}
     for line, row in rows:
-        cells = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
-        problems += count.take(cells, line)
+        problems += count.take({name: _cell(row, at) for name, at in places.items()}, line)
     if not count.seen and not problems:
         problems.append(problem_at(Span(1, 1, 1, 2), file, "UNI001", "the table has no units"))
     if problems:
         return None, problems
-    guardrails = {one.id: count.results(one.id) for one in design.guardrails}
-    drawn = {arm: count.drawn[arm] for arm in arms}
-    return Results(date=date, source=source, arms=count.results(KPI), drawn=drawn, guardrails=guardrails), []
+    found = Results(
+        date=date,
+        arms=count.results(KPI),
+        drawn={arm: count.drawn[arm] for arm in arms},
+        guardrails={one.id: count.results(one.id) for one in design.guardrails},
+    )
+    return found.model_copy(update={"source": source}), []
+
+
+def _cell(row: Sequence[str], at: int) -> str:
+    return row[at].strip() if at < len(row) else ""
 
 
 def _measures(design: Design) -> dict[str, Measure]:
@@ -148,18 +153,20 @@ def _measures(design: Design) -> dict[str, Measure]:
 
 
 def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, Sequence[str]]]:
-    """Each row with the line on which it ends; empty ones are left out. A table that ends badly is told."""
+    """Each row with the line on which it begins; empty ones are left out. A table that ends badly is told."""
     written = lines(text.removeprefix("\ufeff"))
     separator = ";" if written[0].count(";") > written[0].count(",") else ","
     reader = csv.reader(written, delimiter=separator, strict=True)
+    begins = 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                yield reader.line_num, row
+                yield begins, row
+            begins = reader.line_num + 1
     except csv.Error as error:
-        at = max(reader.line_num, 1)
         hint = "Export the table again; quotation marks come in pairs."
-        problems.append(problem_at(Span(at, 1, at, 2), file, "UNI001", f"not a table: {error}", hint))
+        message = f"no row of a table: {error}"
+        problems.append(problem_at(Span(begins, 1, begins, 2), file, "UNI001", message, hint))
 
 
 def _value(cell: str, measure: Measure) -> Decimal | None:
