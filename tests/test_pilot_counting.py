@@ -55,7 +55,7 @@ def test_excluded_units_count_as_drawn_and_nowhere_else() -> None:
 
 def test_ratings_become_promoters_and_detractors() -> None:
     found = results("unit,arm,kpi\na,usual,9\nb,usual,8\nc,page,6\nd,page,10\n", with_kpi(Measure.NPS))
-    assert (found.arms["usual"].mean, found.arms["page"].mean) == (50, 0)
+    assert (found.arms["usual"].mean, found.arms["page"].mean) == (Decimal(50), Decimal(0))
     assert found.arms["page"].sd == Decimal("141.421356")
 
 
