@@ -122,7 +122,8 @@ def _by_guardrail(trial: Trial, reading: Reading, effect: Effect) -> str:
         return f"{name} was not counted or has no margin, and has to hold before it scales; {kpi}."
     unit = Unit(one.guardrail.measure, one.guardrail.unit)
     margin = _exact(one.guardrail.margin or Decimal(0), unit)
-    shown = f"{name} shows {_change(unit, one.effect, (float(one.guardrail.margin or 0),))}"
+    held = (float(one.guardrail.margin or 0),)
+    shown = f"{name} shows {_change(unit, one.effect, held, (held, held))}"
     if holding == Holding.BROKEN:
         return f"{shown}, wholly beyond its margin of {margin}; {kpi}."
     return f"{shown}, which does not rule out a change beyond its margin of {margin}; {kpi}."
@@ -142,17 +143,24 @@ def _told(trial: Trial, effect: Effect, thresholds: tuple[float, ...]) -> str:
 
 
 def _apart(trial: Trial, effect: Effect, thresholds: tuple[float, ...]) -> str:
-    return _change(Unit(trial.measure), effect, thresholds)
+    """Of the KPI. One end of its interval is held against 0, the other against what the rule asks for."""
+    ends = (thresholds, (0.0,)) if _falls(trial) else ((0.0,), thresholds)
+    return _change(Unit(trial.measure), effect, thresholds, ends)
 
 
-def _change(unit: Unit, effect: Effect, thresholds: tuple[float, ...]) -> str:
+def _change(
+    unit: Unit,
+    effect: Effect,
+    thresholds: tuple[float, ...],
+    ends: tuple[tuple[float, ...], tuple[float, ...]],
+) -> str:
     """2.3 points more (95 per cent interval 0.9 to 3.7)."""
     width = effect.width
     mirrored = thresholds if effect.effect >= 0 else tuple(-threshold for threshold in thresholds)
     size = amount(abs(effect.effect), width, unit, mirrored)
     more = "more" if effect.effect >= 0 else "less"
     bare = Unit(Measure.MEAN, unit.unit if size[:1] in "€£$" else "")
-    low, high = (amount(end, width, bare, thresholds) for end in (effect.low, effect.high))
+    low, high = amount(effect.low, width, bare, ends[0]), amount(effect.high, width, bare, ends[1])
     return f"{size} {more} ({_confidence(effect)} per cent interval {low} to {high})"
 
 
