@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _RATIOS = (1e-6, 1e6)
-_STEPS = 100
+_STEPS = 40
 _GOLDEN = (sqrt(5) - 1) / 2
 _Array = Any
 """Floats; a vector or a matrix."""
@@ -106,12 +106,17 @@ class _Mixed:
     def _best(self) -> float:
         """By the golden section on the logarithm of the ratio; 0 where nothing is more likely."""
         low, high = log(_RATIOS[0]), log(_RATIOS[1])
+        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+        at_left, at_right = self._likelihood(exp(left)), self._likelihood(exp(right))
         for _ in range(_STEPS):
-            left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-            if self._likelihood(exp(left)) > self._likelihood(exp(right)):
-                high = right
+            if at_left > at_right:
+                high, right, at_right = right, left, at_left
+                left = high - _GOLDEN * (high - low)
+                at_left = self._likelihood(exp(left))
             else:
-                low = left
+                low, left, at_left = left, right, at_right
+                right = low + _GOLDEN * (high - low)
+                at_right = self._likelihood(exp(right))
         found = exp((low + high) / 2)
         return found if self._likelihood(found) > self._likelihood(0.0) else 0.0
 
