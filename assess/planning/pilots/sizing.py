@@ -93,7 +93,8 @@ def planned_sizes(trial: Trial) -> tuple[int, ...] | None:
         return tuple(arm.planned or 0 for arm in trial.arms)
     if not trial.arms or not trial.weekly_volume or not trial.intake_weeks:
         return None
-    return tuple(int(trial.weekly_volume * trial.intake_weeks * share) for share in shares(trial))
+    sizes = tuple(int(trial.weekly_volume * trial.intake_weeks * share) for share in shares(trial))
+    return sizes if all(sizes) else None
 
 
 def shares(trial: Trial) -> tuple[float, ...]:
