@@ -33,8 +33,10 @@ class Estimate:
 
 
 def value(measured: Measured, result: ArmResult) -> float | None:
-    """What an arm or a cluster shows; None where it was not counted."""
+    """What an arm or a cluster shows; None where it was not counted, or cannot have been counted so."""
     match measured.measure:
+        case Measure.PROPORTION if (result.events or 0) > result.units:
+            return None
         case Measure.PROPORTION | Measure.COUNT if result.events is not None and result.units:
             return result.events / result.units * _scale(measured)
         case Measure.MEAN | Measure.NPS if result.mean is not None:
