@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assess.model.pilot import Arm, ArmResult, Design, Guardrail, Measure, Results, Trial, TrialType
+from assess.model.pilot import Arm, ArmResult, Clusters, Design, Guardrail, Measure, Results, Trial, TrialType
 from assess.planning.pilots.counting import counted
 
 DESIGN = Design(
@@ -115,3 +115,59 @@ def test_mark_at_the_start_and_other_columns_are_left_alone() -> None:
         "\ufeffUnit,City,Arm,KPI\r\na,Ulm,usual,1\r\nb,Bonn,page,0\r\n", with_kpi(Measure.PROPORTION)
     )
     assert found.arms == {"usual": ArmResult(units=1, events=1), "page": ArmResult(units=1, events=0)}
+
+
+def wedge() -> Design:
+    arms = (Arm(id="longest"), Arm(id="first"))
+    test = Trial(type=TrialType.STEPPED_WEDGE, arms=arms, clusters=Clusters(size=100))
+    return Design(hypothesis="A promise helps.", test=test, guardrails=DESIGN.guardrails)
+
+
+def test_clusters_are_counted_by_period_with_their_guardrails() -> None:
+    found = results(
+        "unit,arm,cluster,period,kpi,profit\n"
+        "a,longest,north,1,1,10\nb,longest,north,1,0,20\nc,longest,north,2,1,30\nd,first,south,1,0,40\n",
+        wedge(),
+    )
+    assert found.drawn == {}
+    assert [(row.id, row.period, row.guardrail, row.units, row.events) for row in found.clusters[:3]] == [
+        ("north", 1, None, 2, 1),
+        ("north", 2, None, 1, 1),
+        ("south", 1, None, 1, 0),
+    ]
+    assert [(row.id, row.guardrail, row.mean) for row in found.clusters[3:]] == [
+        ("north", "profit", Decimal(15)),
+        ("north", "profit", Decimal(30)),
+        ("south", "profit", Decimal(40)),
+    ]
+    assert found.arms["longest"] == ArmResult(units=3, events=2)
+
+
+def test_cluster_in_two_arms_and_units_without_one_are_told() -> None:
+    text = (
+        "unit,arm,cluster,period,kpi,profit\n"
+        "a,longest,north,1,1,1\n"
+        "b,first,north,1,1,1\n"
+        "c,first,,1,1,1\n"
+        "d,first,south,soon,1,1\n"
+    )
+    assert told(text, wedge()) == [
+        "3 UNI003 the cluster `north` belongs to the arm `longest`, too",
+        "4 UNI003 the unit has no cluster",
+        "5 UNI004 `soon` is no number of a period",
+    ]
+    assert told("unit,arm,kpi,profit\n", wedge()) == ["1 UNI001 the table has no column `cluster`"]
+
+
+def test_units_counted_before_and_after_are_drawn_once() -> None:
+    design = Design(
+        hypothesis="A page helps.",
+        test=Trial(type=TrialType.BEFORE_AFTER, counted_before=True, arms=(Arm(id="usual"), Arm(id="page"))),
+    )
+    found = results("unit,arm,period,kpi\na,usual,0,1\na,usual,1,1\nb,page,0,0\nb,page,1,1\n", design)
+    assert found.drawn == {"usual": 1, "page": 1}
+    assert found.before == {"usual": ArmResult(units=1, events=1), "page": ArmResult(units=1, events=0)}
+    assert found.arms["page"] == ArmResult(units=1, events=1)
+    assert told("unit,arm,period,kpi\na,usual,0,1\na,page,1,1\n", design) == [
+        "3 UNI002 the unit `a` was drawn into `usual`, too"
+    ]

@@ -7,8 +7,9 @@ UNITS: tuple[Told, ...] = (
         "UNI001",
         """Is a table with a row for each unit, and the columns that the design asks for.
 
-        `unit`, `arm`, `kpi`, and a column for each guardrail by its id; `excluded` may say why a unit that
-        was drawn does not count.
+        `unit`, `arm`, `kpi`, a column for each guardrail by its id, and `cluster` where shops or markets were
+        drawn. `period` may number the periods (0 is before the start), `pair` name pairs of markets, and
+        `excluded` say why a unit that was drawn does not count.
         """,
     ),
     Told(
@@ -21,7 +22,7 @@ UNITS: tuple[Told, ...] = (
     ),
     Told(
         "UNI003",
-        """Has arms of the design only.
+        """Has arms of the design only, and each cluster in one of them.
 
         A unit of another arm is compared with nothing; leaving it out in silence would hide that.
         """,
