@@ -3,10 +3,11 @@
 from decimal import Decimal
 from functools import cache
 
-from assess.cli.plan import inputs
+from assess.cli.roadmap_file import inputs
 from assess.files import engagement_folder
 from assess.files.bundled import bundled
 from assess.files.documents import Reading
+from assess.planning.best import best
 from assess.planning.money.case import business_case
 from assess.planning.money.effects import Learnt
 from assess.planning.money.record import BusinessCase, InitiativeCase, NoCase
@@ -21,7 +22,7 @@ def case(name: str = "kestrel-rowe", *, learnt: Decimal | None = None) -> Busine
     opened = engagement_folder.load(bundled("examples") / name, None, Reading())
     assert opened
     given = inputs(opened)
-    roadmap = plan(given)
+    roadmap = plan(given, best)
     assert not isinstance(roadmap, NoRoadmap)
     shown = {"first-sixty-days": Learnt(D("0.9"), learnt, D("3.7"))} if learnt else {}
     initiatives = merged(given.playbook, given.own_playbook)

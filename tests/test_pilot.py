@@ -250,3 +250,63 @@ def test_results_of_the_large_example_are_the_shares_of_its_story(name: str, sha
         for arm, result in results.arms.items()
         if result.events is not None
     } == shares
+
+
+LOOKED = DRAFT.replace(
+    "design: {",
+    "design: {test: {type: randomised, arms: [{id: a}, {id: b}], looks: [LOOKS]}, "
+    "guardrails: [{id: wait, name: Waiting}], ",
+)
+COUNTED = "results:\n  date: 2027-02-08\n  arms: {a: {units: 240}, b: {units: 243}}\n"
+
+
+@pytest.mark.parametrize(
+    ("looks", "early"),
+    [
+        ("", True),
+        ("{date: 2027-02-08, information: 50}", False),
+        ("{date: 2027-02-09, information: 50}", True),
+        ("{information: 50}", False),
+    ],
+)
+def test_results_come_at_the_end_or_at_a_look_that_was_planned(bakery: Path, looks: str, early: bool) -> None:  # noqa: FBT001
+    text = LOOKED.replace("LOOKS", looks) + "starts: 2027-01-11\nends: 2027-03-07\n" + COUNTED
+    assert [p.message for p in told(bakery, "PIL017", text)] == (
+        ["the results are of 2027-02-08, but the pilot runs until 2027-03-07"] if early else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("looks", "message"),
+    [
+        ("{information: 50}, {information: 50}", "a look at 50 per cent follows one at 50"),
+        (
+            "{date: 2027-02-08, information: 30}, {date: 2027-02-08, information: 60}",
+            "a look on 2027-02-08 follows one on 2027-02-08",
+        ),
+        (
+            "{date: 2027-03-07, information: 90}",
+            "the look on 2027-03-07 is none on the way: the pilot ends on 2027-03-07",
+        ),
+    ],
+)
+def test_looks_that_are_none_are_told(bakery: Path, looks: str, message: str) -> None:
+    text = LOOKED.replace("LOOKS", looks) + "starts: 2027-01-11\nends: 2027-03-07\n"
+    assert [p.message for p in told(bakery, "PIL026", text)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("results", "message"),
+    [
+        ("drawn: {a: 240, c: 243}", "there is no arm `c`"),
+        ("clusters: [{id: north, arm: c, units: 20}]", "there is no arm `c`"),
+        ("clusters: [{id: north, arm: a, guardrail: queue, units: 20}]", "there is no guardrail `queue`"),
+        ("before: {a: {units: 20}}", "there are no results of `b`"),
+        ("before: {a: {units: 20}, b: {units: 20}}", None),
+    ],
+)
+def test_everything_that_was_counted_belongs_to_the_design(
+    bakery: Path, results: str, message: str | None
+) -> None:
+    text = LOOKED.replace("LOOKS", "") + COUNTED + f"  {results}\n"
+    assert [p.message for p in told(bakery, "PIL024", text)] == ([message] if message else [])

@@ -64,6 +64,7 @@ SHOWN_ELSEWHERE = dict.fromkeys(
     "DOC040": "test_files.py",
     "ENG001": "test_cli_score.py",
     **{f"SUR{number:03}": "test_survey_reading.py" for number in range(1, 11)},
+    **{f"UNI{number:03}": "test_pilot_counting.py" for number in range(1, 5)},
 }
 
 

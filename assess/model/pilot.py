@@ -11,13 +11,16 @@ from pydantic import Field
 
 from assess.model.assembly import digest
 from assess.model.playbook import DecisionRule, Kpi
-from assess.model.record import Count, Date, Id, Number, Record, Share, Text, Whole
+from assess.model.record import Count, Date, Flag, Id, Number, Positive, Record, Share, Text, Whole
 
 Probability = Annotated[Number, Field(gt=0, le=0.5)]
 """Of an error; 0.05 and not 5."""
 Power = Annotated[Number, Field(ge=0.5, le=Decimal("0.999"))]
 Spread = Annotated[Number, Field(ge=0)]
 """A standard deviation."""
+Percent = Annotated[Number, Field(ge=0, le=100)]
+Correlation = Annotated[Number, Field(ge=0, lt=1)]
+Dispersion = Annotated[Number, Field(ge=1)]
 
 
 class TrialType(StrEnum):
@@ -57,11 +60,21 @@ class PilotKpi(Kpi):
 
 
 class PilotRule(DecisionRule):
-    """What follows from which result."""
+    """What follows from which result: in words for people, in figures for `assess pilot read`.
+
+    Without figures it scales if the interval lies above 0 and the guardrails hold, and stops if the interval
+    lies below 0 or a guardrail is broken; where less is better, the other way round.
+    """
 
     scale: Text = ""
     stop: Text = ""
     iterate: Text = ""
+    break_even: Number | None = None
+    """The effect that pays for itself, in the unit of the KPI: to scale, the estimate has to reach it."""
+    stop_below: Number | None = None
+    """Stop if the whole interval lies below this effect; not given, below `break_even`."""
+    guardrails_hold: Flag = True
+    """Whether every guardrail has to hold before it scales; a broken one stops it in any case."""
 
 
 class Arm(Record):
@@ -76,18 +89,52 @@ class Arm(Record):
     planned: Count | None = None
 
 
-class Trial(Record):
+class Measured(Record):
+    """What is computed from units, and how much it varies between them.
+
+    A count is a rate of events on `per` units. A Net Promoter Score varies as the shares of `promoters` and
+    `detractors` say, unless `sd` states it. `overdispersion` is variance by mean of a count, 1 for Poisson.
+    """
+
+    measure: Measure = Measure.PROPORTION
+    baseline: Number | None = None
+    sd: Spread | None = None
+    per: Positive = 1
+    overdispersion: Dispersion = Decimal(1)
+    promoters: Percent | None = None
+    detractors: Percent | None = None
+
+
+class Clusters(Record):
+    """Groups that are drawn as one, such as shops; `planned` of an arm then counts them.
+
+    `size`: units of a cluster, in a stepped wedge of each period. How far clusters differ is told by
+    `correlation` within them, or by `sd` between their values, in the unit of the KPI.
+    """
+
+    size: Positive
+    correlation: Correlation | None = None
+    sd: Spread | None = None
+
+
+class Look(Record):
+    """A look at the KPI on the way, planned beforehand: on which day, at what per cent of the units."""
+
+    date: Date | None = None
+    information: Annotated[Number, Field(gt=0, lt=100)]
+
+
+class Trial(Measured):
     """The fair test. `weekly_volume` units arrive each week of the intake, and are then followed up.
 
     `smallest_effect`, `baseline` and `sd` are in the unit of the KPI; `alpha` and `power` are probabilities.
+    In matched markets `sd` is that of the difference within a pair. `counted_before`: each arm is counted
+    before the start, too, and the changes are compared.
     """
 
     type: TrialType
     unit: Text = ""
-    measure: Measure = Measure.PROPORTION
     arms: tuple[Arm, ...] = ()
-    baseline: Number | None = None
-    sd: Spread | None = None
     smallest_effect: Number | None = None
     alpha: Probability | None = None
     sides: Annotated[Whole, Field(ge=1, le=2)] = 2
@@ -95,19 +142,22 @@ class Trial(Record):
     weekly_volume: Count | None = None
     intake_weeks: Count | None = None
     follow_up_weeks: Count = 0
+    counted_before: Flag = False
+    clusters: Clusters | None = None
+    looks: tuple[Look, ...] = ()
+    """Looks before the last; each costs a little of `alpha`, as O'Brien and Fleming would spend it."""
+    futility: Probability | None = None
+    """At a look, stop if the chance that the KPI still shows an effect is smaller than this."""
     analysis: Text = ""
 
 
-class Guardrail(Record):
+class Guardrail(Measured):
     """What must not get worse. Beyond `margin` it has; below zero where less is worse."""
 
     id: Id
     name: Text
-    measure: Measure = Measure.PROPORTION
     unit: Text = ""
     margin: Number | None = None
-    baseline: Number | None = None
-    sd: Spread | None = None
     alpha: Probability | None = None
 
 
@@ -140,12 +190,13 @@ class Frozen(Record):
 
 
 class Change(Record):
-    """A change of a frozen design, with the digest that it has since."""
+    """A change of a frozen design, with the digest that it has since; `fields` names what was changed."""
 
     date: Date
     why: Text
     by: Annotated[tuple[Text, ...], Field(min_length=1)]
     digest: Text
+    fields: tuple[Text, ...] = ()
 
 
 class ArmResult(Record):
@@ -157,12 +208,31 @@ class ArmResult(Record):
     sd: Spread | None = None
 
 
+class ClusterResult(ArmResult):
+    """What one cluster showed in one period (1 unless there are several; 0 is before the start).
+
+    `guardrail` names what was measured where it is not the KPI; `pair` the pair of a matched market.
+    """
+
+    id: Id
+    arm: Id
+    period: Count = 1
+    pair: Id | None = None
+    guardrail: Id | None = None
+
+
 class Results(Record):
-    """What was counted, by arm; `guardrails` by guardrail and arm. `date` is the day of the extract."""
+    """What was counted, by arm; `guardrails` by guardrail and arm. `date` is the day of the extract.
+
+    `drawn`: units assigned, before any was excluded. `before`: the KPI of each arm before the start.
+    """
 
     date: Date
     source: Text = ""
     arms: dict[Id, ArmResult]
+    drawn: dict[Id, Count] = Field(default_factory=dict)
+    before: dict[Id, ArmResult] = Field(default_factory=dict)
+    clusters: tuple[ClusterResult, ...] = ()
     guardrails: dict[Id, dict[Id, ArmResult]] = Field(default_factory=dict)
     note: Text = ""
 

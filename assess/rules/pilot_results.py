@@ -8,17 +8,17 @@ from assess.rules.rule import Finding, Rule, Subject, unknown
 from assess.text.problems import Severity
 
 if TYPE_CHECKING:  # records are imported when a document of their kind is read
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from assess.model.pilot import ArmResult, Pilot
+    from assess.model.pilot import ArmResult, Pilot, Results
     from assess.text.safe_yaml import Path
 
 
 def results_come_after_the_end(subject: Subject) -> Iterator[Finding]:
-    """Results are extracted when the pilot is over.
+    """Results are extracted when the pilot is over, or at a look that was planned.
 
     Whoever looks ten times on the way, and stops at the first good figure, turns an error of 5 per cent into
-    one of 19 (Armitage, McPherson and Rowe 1969).
+    one of 19 (Armitage, McPherson and Rowe 1969). Looks under `looks:` are paid for in the reading.
 
     Fails:
 
@@ -40,10 +40,16 @@ def results_come_after_the_end(subject: Subject) -> Iterator[Finding]:
     if pilot.starts and taken <= pilot.starts:
         message = f"the results are of {taken}, before anything can have happened (start: {pilot.starts})"
         yield Finding(subject.place, message, "Correct one of the two dates.", ("results", "date"))
-    elif pilot.ends and taken < pilot.ends:
+    elif pilot.ends and taken < pilot.ends and not _is_planned(pilot):
         message = f"the results are of {taken}, but the pilot runs until {pilot.ends}"
         hint = "Wait for the end, or record the change of the design and correct `ends`."
         yield Finding(subject.place, message, hint, ("results", "date"))
+
+
+def _is_planned(pilot: Pilot) -> bool:
+    """Whether a look was to be taken by the day of the results, or by a number of units."""
+    planned = pilot.design.test.looks if pilot.design.test else ()
+    return any(pilot.results and (not look.date or look.date <= pilot.results.date) for look in planned)
 
 
 def results_belong_to_the_design(subject: Subject) -> Iterator[Finding]:
@@ -74,6 +80,7 @@ def results_belong_to_the_design(subject: Subject) -> Iterator[Finding]:
         if name not in guardrails:
             below = ("results", "guardrails", name)
             yield unknown(subject.place, below, "guardrail", name, guardrails)
+    yield from _strangers_among_units(subject, pilot.results, arms, guardrails)
     for path, results, _ in _groups(pilot):
         strangers = [name for name in results if name not in arms]
         for name in strangers:
@@ -83,6 +90,21 @@ def results_belong_to_the_design(subject: Subject) -> Iterator[Finding]:
             message = f"there are no results of {', '.join(f'`{name}`' for name in missing)}"
             hint = f"Add `{missing[0]}: {{units: …}}`, with what was counted."
             yield Finding(subject.place, message, hint, path, key=True)
+
+
+def _strangers_among_units(
+    subject: Subject, results: Results, arms: Collection[str], guardrails: Collection[str]
+) -> Iterator[Finding]:
+    """Arms of what was drawn, and arms and guardrails of clusters, that the design has not."""
+    for name in results.drawn:
+        if name not in arms:
+            yield unknown(subject.place, ("results", "drawn", name), "arm", name, arms)
+    for index, row in enumerate(results.clusters):
+        at = ("results", "clusters", index)
+        if row.arm not in arms:
+            yield unknown(subject.place, (*at, "arm"), "arm", row.arm, arms)
+        if row.guardrail is not None and row.guardrail not in guardrails:
+            yield unknown(subject.place, (*at, "guardrail"), "guardrail", row.guardrail, guardrails)
 
 
 def results_are_possible(subject: Subject) -> Iterator[Finding]:
@@ -192,6 +214,8 @@ def _groups(pilot: Pilot) -> Iterator[tuple[Path, dict[str, ArmResult], str]]:
         return
     measures = {guardrail.id: guardrail.measure for guardrail in pilot.design.guardrails}
     yield ("results", "arms"), pilot.results.arms, pilot.design.test.measure
+    if pilot.results.before:
+        yield ("results", "before"), pilot.results.before, pilot.design.test.measure
     for name, results in pilot.results.guardrails.items():
         if name in measures:
             yield ("results", "guardrails", name), results, measures[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -154,8 +155,54 @@ def shares_add_up(subject: Subject) -> Iterator[Finding]:
         yield Finding(subject.place, message, "Correct them.", path)
 
 
+def looks_come_in_order(subject: Subject) -> Iterator[Finding]:
+    """Each look on the way comes after the one before, with more of the units, and before the end.
+
+    What a look costs is reckoned from the share of the units that is in by then; the last look, at the end,
+    needs no line of its own.
+
+    Fails:
+
+        design:
+          hypothesis: Orders in one book are forgotten less often.
+          test:
+            type: randomised
+            arms: [{id: notes}, {id: book}]
+            looks: [{information: 60}, {information: 40}]
+            #                                        ^^
+
+    Passes:
+
+        design:
+          hypothesis: Orders in one book are forgotten less often.
+          test:
+            type: randomised
+            arms: [{id: notes}, {id: book}]
+            looks: [{information: 40}, {information: 60}]
+    """
+    pilot: Pilot = subject.record
+    looks = pilot.design.test.looks if pilot.design.test else ()
+    for index, (before, look) in enumerate(pairwise(looks), 1):
+        if look.information <= before.information:
+            message = (
+                f"a look at {plain(look.information)} per cent follows one at {plain(before.information)}"
+            )
+            path = (*_TEST, "looks", index, "information")
+            yield Finding(subject.place, message, "Put the looks into their order.", path)
+        if look.date and before.date and look.date <= before.date:
+            message = f"a look on {look.date} follows one on {before.date}"
+            path = (*_TEST, "looks", index, "date")
+            yield Finding(subject.place, message, "Put the looks into their order.", path)
+    for index, look in enumerate(looks):
+        if look.date and pilot.ends and look.date >= pilot.ends:
+            message = f"the look on {look.date} is none on the way: the pilot ends on {pilot.ends}"
+            path = (*_TEST, "looks", index, "date")
+            yield Finding(subject.place, message, "Leave it out; the last look is at the end.", path)
+
+
 SAMPLE_RULES: tuple[Rule, ...] = (
     Rule("PIL013", test_compares),
     Rule("PIL021", sample_can_be_reached, Severity.WARNING),
     Rule("PIL022", shares_add_up, Severity.WARNING),
+    Rule("PIL026", looks_come_in_order),
 )

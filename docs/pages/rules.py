@@ -18,6 +18,7 @@ FAMILIES = {
     "OVL": "Overlays",
     "MAP": "Mappings of surveys",
     "SUR": "Survey files",
+    "UNI": "Tables of units of a pilot",
     "WBK": "Workbooks from respondents",
 }
 

@@ -5,7 +5,8 @@ from assess.rules.told.comments import COMMENTS
 from assess.rules.told.places import PLACES
 from assess.rules.told.records import RECORDS
 from assess.rules.told.surveys import SURVEYS
+from assess.rules.told.units import UNITS
 from assess.rules.told.workbooks import WORKBOOKS
 from assess.rules.told.yaml import YAML
 
-TOLD: tuple[Told, ...] = (*YAML, *RECORDS, *COMMENTS, *PLACES, *SURVEYS, *WORKBOOKS)
+TOLD: tuple[Told, ...] = (*YAML, *RECORDS, *COMMENTS, *PLACES, *SURVEYS, *UNITS, *WORKBOOKS)

@@ -1,0 +1,1 @@
+"""What a pilot can show, what it showed, and what follows: sizes, looks, readings."""
