@@ -33,6 +33,7 @@ COMMANDS = (
     "explain",
     "vision",
     "plan",
+    "pilot",
     "report",
     "questionnaires",
     "schema",
@@ -134,9 +135,20 @@ def _program(words: Sequence[str]) -> typer.Typer:
     program.callback()(_options)
     called = next((word for word in words if word in COMMANDS), None)
     for name in (called,) if called else COMMANDS:
-        command = import_module(f"assess.cli.{_MODULES.get(name, name)}").command
-        program.command(name)(_to_its_end(command, words))
+        module = import_module(f"assess.cli.{_MODULES.get(name, name)}")
+        if hasattr(module, "group"):
+            program.add_typer(_group(module.group, words), name=name)
+        else:
+            program.command(name)(_to_its_end(module.command, words))
     return program
+
+
+def _group(group: typer.Typer, words: Sequence[str]) -> typer.Typer:
+    """The commands below a command, each brought to its end."""
+    for one in group.registered_commands:
+        if one.callback:
+            one.callback = _to_its_end(one.callback, words)
+    return group
 
 
 def _version(value: bool) -> None:  # typer's callback

@@ -1,0 +1,95 @@
+"""Which pilot a command means, and how its document is changed: checked first, then replaced in one step."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assess.cli import terminal
+from assess.cli.endings import Ended, Exit, problems, usage
+from assess.cli.engagements import open_engagement
+from assess.files.atomic import create, write
+from assess.files.documents import shown
+from assess.files.engagement_folder import PILOTS, EngagementFolder
+from assess.model.pilot import Pilot
+from assess.model.reading import Document, read
+from assess.rules import Surroundings, check_document
+from assess.text.problems import Severity, in_order
+from assess.text.safe_yaml import parse
+
+Which = Annotated[
+    str | None, typer.Option("--pilot", "-p", metavar="ID", help="The pilot, by its id or its file's name.")
+]
+On = Annotated[
+    dt.datetime | None,
+    typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day of it, such as 2027-01-04."),
+]
+By = Annotated[list[str] | None, typer.Option("--by", metavar="ROLE", help="Who decided; several times.")]
+
+
+def day(on: dt.datetime | None) -> dt.date:
+    """The day that was named; what is written into a document never comes from the clock."""
+    if on is None:
+        raise usage("say on which day: --on 2027-01-04")
+    return on.date()
+
+
+def chosen(opened: EngagementFolder, which: str | None) -> Document[Pilot]:
+    """The pilot that is meant; the only one where none is named."""
+    known = {document.record.id: document for document in opened.pilots}
+    if which is None and len(known) == 1:
+        return next(iter(known.values()))
+    for name, document in known.items():
+        if which in {name, Path(document.file).stem}:
+            return document
+    names = ", ".join(sorted(known)) or f"none yet; begin one with --new INITIATIVE (in {PILOTS}/)"
+    raise usage(f"there is no pilot `{which}`: {names}" if which else f"name a pilot with --pilot: {names}")
+
+
+def opened_for_pilots(folder: Path) -> EngagementFolder:
+    """The engagement, whatever roadmap an earlier version has left there."""
+    return open_engagement(folder, planning_anew=True)
+
+
+def put(opened: EngagementFolder, document: Document[Pilot], text: str) -> Path:
+    """Replace the pilot's file by a text that holds; otherwise show what is wrong and leave the file."""
+    _check(opened, document.file, text)
+    path = opened.folder / PILOTS / Path(document.file).name
+    write(path, text)
+    terminal.say(f"Written: {shown(path)}")
+    return path
+
+
+def begin(opened: EngagementFolder, name: str, text: str) -> Path:
+    """A new pilot's draft, under a name by which no command reads it; one that is there stays."""
+    path = opened.folder / PILOTS / f"{name}.yaml.draft"
+    try:
+        create(path, text.encode())
+    except FileExistsError as error:
+        raise usage(
+            f"{shown(path)} is there already and is left as it is; name another with --pilot"
+        ) from error
+    terminal.say(f"Written: {shown(path)}")
+    return path
+
+
+def _check(opened: EngagementFolder, file: str, text: str) -> None:
+    source, found = parse(text, file)
+    document, more = read(source) if source else (None, [])
+    found = [*found, *more]
+    if document:
+        books = tuple(book for book in (opened.own_playbook, opened.playbook) if book)
+        around = Surroundings(opened.engagement.record, opened.assembled, opened.date, opened.answers, books)
+        others = tuple(pilot for pilot in opened.pilots if pilot.file != file)
+        found += check_document(document, opened.assembled, around, (*others, document))
+    wrong = in_order([problem for problem in found if problem.severity is Severity.ERROR])
+    if wrong:
+        terminal.show_problems(wrong, {file: text})
+        terminal.say("Nothing was written.")
+        raise problems()
+
+
+def end(message: str) -> Ended:
+    """Something about the client's documents stands in the way."""
+    return Ended(Exit.PROBLEMS, message)
