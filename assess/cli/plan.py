@@ -1,5 +1,6 @@
 """`assess plan`: from wanted levels to a roadmap."""
 
+import datetime as dt
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -40,6 +41,15 @@ def command(
         float | None,
         typer.Option(min=0.1, help="Stop the search after so long and say how much better a plan could be."),
     ] = None,
+    on: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Plan from this day, with what pilots have shown by then; else from the last of either.",
+        ),
+    ] = None,
     *,
     scenarios: Annotated[
         bool, typer.Option("--scenarios", help="Compare with all scenarios of engagement.yaml.")
@@ -57,7 +67,7 @@ def command(
         return
     if not force and (reason := why_kept(opened)):
         raise usage(reason)
-    found = planned(inputs(opened), opened, partial(best, patience=patience))
+    found = planned(inputs(opened, on.date() if on else None), opened, partial(best, patience=patience))
     path = write_roadmap(opened, found)
     terminal.say(f"Written: {shown(path)}")
     if form is Format.JSON:

@@ -1,5 +1,6 @@
 """roadmap.yaml in an engagement's folder: what it is computed from, and when it may be overwritten."""
 
+import datetime as dt
 import hashlib
 import shlex
 from pathlib import Path
@@ -17,7 +18,7 @@ _COMMENT = """Written by `assess plan`; run it again after a change of answers, 
 To change the plan, change vision.yaml, playbook.yaml or the limits in engagement.yaml, not this file."""
 
 
-def inputs(opened: EngagementFolder) -> planning.Inputs:
+def inputs(opened: EngagementFolder, on: dt.date | None = None) -> planning.Inputs:
     """What planning needs of an opened engagement."""
     return planning.Inputs(
         assembled=opened.assembled,
@@ -27,6 +28,8 @@ def inputs(opened: EngagementFolder) -> planning.Inputs:
         vision=opened.vision.record if opened.vision else None,
         playbook=opened.playbook.record if opened.playbook else None,
         own_playbook=opened.own_playbook.record if opened.own_playbook else None,
+        pilots=tuple(pilot.record for pilot in opened.pilots),
+        on=on,
     )
 
 

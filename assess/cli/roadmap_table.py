@@ -20,7 +20,7 @@ def show(planned: Roadmap, opened: EngagementFolder) -> None:
         (
             item.title,
             item.capability,
-            labels.get(item.pilot.start, ""),
+            _pilot(item, labels),
             labels.get(item.project.start, "later") if item.project else "",
             _whole(days[item.initiative]),
         )
@@ -53,6 +53,12 @@ def show(planned: Roadmap, opened: EngagementFolder) -> None:
             terminal.paragraph(f"- {says}")
 
 
+def _pilot(item: Planned, labels: dict[int, str]) -> str:
+    if item.passed:
+        return "passed"
+    return "running" if item.begun else labels.get(item.pilot.start, "")
+
+
 def _days(planned: Roadmap, opened: EngagementFolder) -> dict[str, Decimal]:
     """Likely person-days by initiative; a project that has no place in the plan takes none."""
     needed = inputs(opened)
@@ -60,7 +66,7 @@ def _days(planned: Roadmap, opened: EngagementFolder) -> dict[str, Decimal]:
 
     def likely(item: Planned) -> Decimal:
         own = effort[item.initiative]
-        parts = [own.pilot, own.project] if item.project else [own.pilot]
+        parts = ([] if item.passed else [own.pilot]) + ([own.project] if item.project else [])
         return sum((amount[1] for part in parts for amount in part.values()), Decimal(0))
 
     return {item.initiative: likely(item) for item in planned.initiatives}

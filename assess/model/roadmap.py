@@ -9,17 +9,17 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from assess.model.record import Count, Date, Flag, Id, Number, Positive, Record, Text, Whole
+from assess.model.record import Count, Date, Flag, Id, Number, Record, Text, Whole
 
 ASSUMPTION = "if every pilot succeeds"
 """What every projection takes for granted, in the words that stand beside it."""
 
 
 class Stretch(Record):
-    """Quarters from `start` on."""
+    """Quarters from `start` on; none of a pilot that is over."""
 
     start: Count
-    quarters: Positive
+    quarters: Count
 
     @property
     def end(self) -> int:
@@ -75,7 +75,8 @@ class Planned(Record):
     of the whole. `person_days` are likely days of pilot and project together. Without `project`, `no_project`
     says why. `enables` names those on the roadmap that wait for it; `requires` and `follows` those on the
     roadmap that it waits for, to be decided and to be finished; others are reached already.
-    The pilot begins on `starts` and is `decided` at its last gate; the project begins on `project_starts`.
+    The pilot begins on `starts` and is `decided` at its last gate; the project begins on `project_starts`. A
+    pilot that has begun before the plan is named in `begun`, and one whose gate is passed in `passed`.
     Every question that it is to move and that has a value is either among `raises` or among `already`.
     """
 
@@ -94,6 +95,8 @@ class Planned(Record):
     requires: tuple[Id, ...] = ()
     follows: tuple[Id, ...] = ()
     enables: tuple[Id, ...] = ()
+    begun: Id | None = None
+    passed: Id | None = None
     raises: tuple[Raise, ...] = ()
     already: tuple[Already, ...] = ()
 
@@ -102,6 +105,7 @@ class Because(StrEnum):
     """Why an initiative is not on the roadmap."""
 
     SWITCHED_OFF = "switched-off"
+    STOPPED = "stopped"
     NEEDS_FACT = "needs-fact"
     NOT_ASKED = "not-asked"
     NOT_APPLICABLE = "not-applicable"
@@ -293,16 +297,18 @@ class Roadmap(Record):
     """roadmap.yaml, written by `assess plan`.
 
     `inputs` is the digest of what it was computed from, `content` that of everything else in it: so that a
-    roadmap can be called stale, or edited by hand. The first pilots start on the Monday `starts`; what they
-    need is decided by the working day `decide_by`, two weeks before at the latest. The plan is over with the
-    calendar day `ends`. `first_pilots` is what the pilots of the first quarter take in whole, also where they
-    run on into later quarters; it is missing where none starts then. `total` is what the whole plan takes.
+    roadmap can be called stale, or edited by hand. `planned_on` is the day up to which pilots were heard. The
+    first pilots start on the Monday `starts`; what they need is decided by the working day `decide_by`, two
+    weeks before at the latest. The plan is over with the calendar day `ends`. `first_pilots` is what the
+    pilots of the first quarter take in whole, also where they run on into later quarters; it is missing where
+    none starts then. `total` is what the whole plan takes.
     """
 
     schema_: Text
     inputs: Text
     content: Text
     assessment: Date
+    planned_on: Date | None = None
     method: Text
     assumption: Text
     starts: Date

@@ -1,10 +1,11 @@
 """Which initiatives apply to this client, and what each of them would move."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from assess.model.answers import State
 from assess.model.playbook import Initiative, Playbook
@@ -75,12 +76,9 @@ class Candidate:
 
     @cached_property
     def person_days(self) -> Fraction:
-        """Likely days of pilot and project, all functions together."""
-        effort = self.initiative.effort
-        return sum(
-            (Fraction(days[1]) for step in (effort.pilot, effort.project) for days in step.values()),
-            Fraction(0),
-        )
+        """Likely days of pilot and project that are still to come, all functions together."""
+        loads = (self.pilot_load, self.project_load)
+        return sum((days * load.quarters for load in loads for days in load.days.values()), Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -119,8 +117,17 @@ def merged(bundled: Playbook | None, own: Playbook | None) -> tuple[Initiative, 
     return tuple(initiative for initiative in together if initiative.id not in off)
 
 
-def portfolio(card: Scorecard, bundled: Playbook | None, own: Playbook | None) -> Portfolio:
-    """Every initiative of both playbooks, as a candidate or as left out."""
+def portfolio(
+    card: Scorecard,
+    bundled: Playbook | None,
+    own: Playbook | None,
+    begun: Mapping[str, Begun] = MappingProxyType({}),
+    stopped: Collection[str] = (),
+) -> Portfolio:
+    """Every initiative of both playbooks, as a candidate or as left out.
+
+    `begun`: what is left of pilots that run or are over; `stopped`: initiatives whose pilot ended them.
+    """
     candidates: list[Candidate] = []
     left = _switched_off(bundled, own)
     done: set[str] = set()
@@ -130,8 +137,11 @@ def portfolio(card: Scorecard, bundled: Playbook | None, own: Playbook | None) -
         obstacle = _lacking(initiative, card) or (
             None if pilot or project else _nothing_to_lift(initiative, card)
         )
+        if initiative.id in stopped:
+            left.append(Left(initiative, Because.STOPPED))
+            continue
         if obstacle is None or obstacle.because in _UNMEASURED:
-            candidates.append(Candidate(initiative, pilot, project, obstacle))
+            candidates.append(Candidate(initiative, pilot, project, obstacle, begun.get(initiative.id)))
         else:
             left.append(obstacle)
         if not pilot and _measured(initiative.moves.pilot, card):

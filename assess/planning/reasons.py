@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assess.model.engagement import Limits
+from assess.model.pilot import Decision
 from assess.model.roadmap import Because, LeftOut
 from assess.planning.portfolio import Left
 from assess.planning.quarters import Quarter, day_of
@@ -31,7 +32,10 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called, and how large the limits are. `known_facts`: those the engagement speaks of."""
+    """What ids are called, and how large the limits are.
+
+    `known_facts`: those that the engagement speaks of. `stopped`: why initiatives were, in a sentence.
+    """
 
     titles: Mapping[str, str]
     functions: Mapping[str, str]
@@ -42,6 +46,7 @@ class Names:
     currency: str
     first: Quarter
     quarters: int
+    stopped: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, initiative: str) -> str:
         """In quotation marks; the id of one that no playbook holds."""
@@ -111,6 +116,8 @@ _PLAIN = {
 
 def _why(left: Left, names: Names) -> str:
     match left.because:
+        case Because.STOPPED:
+            return names.stopped[left.initiative.id]
         case Because.NO_ROOM if left.no_room:
             return no_room(left.no_room, names)
         case Because.NEEDS_FACT:
@@ -177,6 +184,12 @@ def _asks(obstacle: NoRoom, names: Names) -> str:
     if limit == BUDGET:
         return f"costs {plain(obstacle.asks)} thousand {names.currency} a quarter"
     return f"takes {plain(obstacle.asks)} person-days a quarter of {names.function(limit)}"
+
+
+def stopped(decision: Decision) -> str:
+    """A failure that was understood and goes no further."""
+    reason = f": {decision.reason}" if decision.reason else "."
+    return f"Its pilot was stopped on {day(decision.date)}{reason}"
 
 
 def late(by: dt.date, reached_in: int, names: Names) -> str:

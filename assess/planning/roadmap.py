@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -11,13 +11,14 @@ from assess.model.answers import Answers
 from assess.model.assembly import Assembled, digest
 from assess.model.engagement import Engagement
 from assess.model.kinds import schema_line
+from assess.model.pilot import Pilot
 from assess.model.playbook import Gate, Playbook
 from assess.model.roadmap import ASSUMPTION, Planned, PlannedGate, PlannedQuarter, Roadmap, Stretch
 from assess.model.vision import Vision
 from assess.planning import limiting, projection, reasons, totals
 from assess.planning.gain import aims, today
 from assess.planning.outlook import Course, outlooks
-from assess.planning.portfolio import Candidate, merged, portfolio
+from assess.planning.portfolio import Candidate, Portfolio, merged, portfolio
 from assess.planning.quarters import Quarter, day_of, decide_by, first_after, until
 from assess.planning.raises import Effects, effects
 from assess.planning.reasons import Names
@@ -25,6 +26,7 @@ from assess.planning.room import Load, capacity, running_cost
 from assess.planning.sequence import Placed, Schedule
 from assess.planning.situation import Basis, Frame, Situation
 from assess.planning.totals import decimal
+from assess.planning.underway import Underway, begun, underway
 from assess.scoring.card import Scorecard, score
 
 METHOD = (
@@ -41,7 +43,11 @@ MOST_QUARTERS = 40
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a roadmap is computed from. `own_playbook`: the client's changes to the bundled one."""
+    """All that a roadmap is computed from.
+
+    `own_playbook`: the client's changes to the bundled one. `on`: plan from this day, with what pilots have
+    shown by then.
+    """
 
     assembled: Assembled
     answers: tuple[Answers, ...]
@@ -50,6 +56,14 @@ class Inputs:
     vision: Vision | None = None
     playbook: Playbook | None = None
     own_playbook: Playbook | None = None
+    pilots: tuple[Pilot, ...] = ()
+    on: dt.date | None = None
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day from which it is planned: of the assessment, or of the last decision on a pilot since."""
+        decided = [pilot.decision.date for pilot in self.pilots if pilot.decision]
+        return self.on or max((day for day in (self.date, *decided) if day), default=None)
 
     def with_engagement(self, engagement: Engagement) -> "Inputs":
         """The same but for the engagement."""
@@ -83,8 +97,9 @@ def plan(inputs: Inputs, order: Order) -> Roadmap | NoRoadmap:
     assert inputs.date is not None  # noqa: S101  # `_lack` would have said so
     assert inputs.vision is not None  # noqa: S101  # so, too
     card = score(inputs.assembled, inputs.answers, inputs.engagement, inputs.date)
-    choice = portfolio(card, inputs.playbook, inputs.own_playbook)
-    first = first_after(inputs.date)
+    first = first_after(_today(inputs))
+    known = underway(inputs.pilots, _today(inputs), first)
+    choice = _choice(inputs, card, known)
     quarters = _quarters(inputs.vision, first)
     frame = Frame(
         aims(card, inputs.vision),
@@ -96,7 +111,7 @@ def plan(inputs: Inputs, order: Order) -> Roadmap | NoRoadmap:
     )
     basis = Basis(inputs.answers, card)
     schedule = order(choice.candidates, Situation(basis, inputs.vision, frame, first))
-    names = _names(inputs, first, quarters)
+    names = _names(inputs, first, quarters, known)
     cards = projection.projected(basis, schedule.placed, quarters)
     targets = outlooks(inputs.vision, Course(basis, choice, schedule, tuple(cards)), names)
     used = tuple(_quarter(index, first, schedule.placed) for index in range(quarters))
@@ -105,6 +120,7 @@ def plan(inputs: Inputs, order: Order) -> Roadmap | NoRoadmap:
         inputs=inputs_digest(inputs),
         content="to be computed",
         assessment=inputs.date,
+        planned_on=_today(inputs) if inputs.pilots or inputs.on else None,
         method=METHOD,
         assumption=ASSUMPTION,
         starts=first.opens,
@@ -118,7 +134,7 @@ def plan(inputs: Inputs, order: Order) -> Roadmap | NoRoadmap:
         first_pilots=totals.first_pilots(schedule.placed, first),
         total=totals.total(schedule.placed, used, first),
         targets=targets,
-        initiatives=_initiatives(schedule.placed, card, names),
+        initiatives=_initiatives(schedule.placed, card, names, known),
         left_out=tuple(reasons.left_out(left, names) for left in (*schedule.left, *choice.left)),
         quarters=used,
         projections=tuple(projection.documents(card, cards)),
@@ -133,14 +149,16 @@ def inputs_digest(inputs: Inputs) -> str:
         f"engagement {digest(inputs.engagement)}",
         f"date {inputs.date}",
         *(f"{name} {digest(record) if record else None}" for name, record in _optional(inputs)),
+        *((f"on {inputs.today}",) if inputs.pilots or inputs.on else ()),
+        *sorted(f"pilot {pilot.id} {digest(pilot)}" for pilot in inputs.pilots),
         *sorted(f"answers {document.respondent} {digest(document)}" for document in inputs.answers),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def is_stale(roadmap: Roadmap, inputs: Inputs) -> bool:
-    """Whether something has changed since the roadmap was computed."""
-    return roadmap.inputs != inputs_digest(inputs)
+    """Whether something has changed since the roadmap was computed, but for the day on which one looks."""
+    return roadmap.inputs != inputs_digest(replace(inputs, on=roadmap.planned_on))
 
 
 def is_edited(roadmap: Roadmap) -> bool:
@@ -181,14 +199,26 @@ def _lack(inputs: Inputs) -> NoRoadmap | None:
             f"There are no initiatives for `{inputs.assembled.questionnaire.id}`.",
             "Write playbook.yaml in the engagement, or beside the questionnaire.",
         )
-    if _quarters(inputs.vision, first_after(inputs.date)) == 0:
-        first = first_after(inputs.date).label
+    if _quarters(inputs.vision, first_after(_today(inputs))) == 0:
+        first = first_after(_today(inputs)).label
         return NoRoadmap(
             Lack.TIME,
             f"The plan would end before {first}, the first quarter to plan, is over.",
             "Set a later `horizon:` in vision.yaml, or later dates for the targets.",
         )
     return None
+
+
+def _today(inputs: Inputs) -> dt.date:
+    assert inputs.today is not None  # noqa: S101  # `_lack` has seen to the assessment
+    return inputs.today
+
+
+def _choice(inputs: Inputs, card: Scorecard, known: Mapping[str, Underway]) -> Portfolio:
+    everything = merged(inputs.playbook, inputs.own_playbook)
+    left = {one.id: found for one in everything if (found := begun(one, known))}
+    stopped = [name for name, one in known.items() if one.stopped]
+    return portfolio(card, inputs.playbook, inputs.own_playbook, left, stopped)
 
 
 def _quarters(vision: Vision, first: Quarter) -> int:
@@ -198,7 +228,7 @@ def _quarters(vision: Vision, first: Quarter) -> int:
     return min(until(first, horizon), MOST_QUARTERS) if horizon else USUAL_QUARTERS
 
 
-def _names(inputs: Inputs, first: Quarter, quarters: int) -> Names:
+def _names(inputs: Inputs, first: Quarter, quarters: int, known: Mapping[str, Underway]) -> Names:
     questionnaire, engagement = inputs.assembled.questionnaire, inputs.engagement
     playbooks = [playbook for playbook in (inputs.playbook, inputs.own_playbook) if playbook]
     return Names(
@@ -211,13 +241,45 @@ def _names(inputs: Inputs, first: Quarter, quarters: int) -> Names:
         currency=engagement.currency,
         first=first,
         quarters=quarters,
+        stopped={
+            name: reasons.stopped(one.pilot.decision)
+            for name, one in known.items()
+            if one.stopped and one.pilot.decision
+        },
     )
 
 
-def _initiatives(placed: Sequence[Placed], card: Scorecard, names: Names) -> tuple[Planned, ...]:
+def _initiatives(
+    placed: Sequence[Placed], card: Scorecard, names: Names, known: Mapping[str, Underway]
+) -> tuple[Planned, ...]:
     on_it = {p.id for p in placed}
     changes = effects(placed, card)
-    return tuple(_planned(p, changes[p.id], on_it, names) for p in placed)
+    found = (_planned(p, changes[p.id], on_it, names) for p in placed)
+    return tuple(_with_begun(one, p, known.get(p.id)) for one, p in zip(found, placed, strict=True))
+
+
+def _with_begun(planned: Planned, placed: Placed, known: Underway | None) -> Planned:
+    """With the days of the pilot's own document where it has begun."""
+    if placed.candidate.begun is None or known is None:
+        return planned
+    pilot, is_over = known.pilot, known.decided_on is not None
+    gates = tuple(
+        PlannedGate(name=gate.name, date=gate.date, decides=gate.decides).model_copy(
+            update={"question": gate.question}
+        )
+        for gate in known.gates
+    )
+    last = max((gate.date for gate in gates), default=pilot.ends)
+    return planned.model_copy(
+        update={
+            "starts": pilot.starts or planned.starts,
+            "decided": known.decided_on or last or planned.decided,
+            "pilot": Stretch(start=0, quarters=placed.candidate.begun.quarters),
+            "gates": gates,
+            "begun": None if is_over else pilot.id,
+            "passed": pilot.id if is_over else None,
+        }
+    )
 
 
 def _planned(placed: Placed, changes: Effects, on_it: Collection[str], names: Names) -> Planned:

@@ -31,7 +31,7 @@ def total(placed: Sequence[Placed], quarters: Sequence[PlannedQuarter], first: Q
 
 def first_pilots(placed: Sequence[Placed], first: Quarter) -> FirstPilots | None:
     """The pilots that start in the first quarter, to their ends; None where there is none."""
-    starting = [p for p in placed if p.start == 0]
+    starting = [p for p in placed if p.start == 0 and p.candidate.begun is None]
     if not starting:
         return None
     last = max(p.candidate.initiative.duration.pilot for p in starting) - 1

@@ -162,7 +162,11 @@ class Inputs:
     @cached_property
     def starting(self) -> tuple[Planned, ...]:
         """What begins in the first quarter."""
-        return tuple(planned for planned in self.planned if planned.pilot.start == 0)
+        return tuple(
+            planned
+            for planned in self.planned
+            if planned.pilot.start == 0 and not planned.begun and not planned.passed
+        )
 
     @cached_property
     def gates(self) -> tuple[tuple[Planned, PlannedGate], ...]:

@@ -80,7 +80,7 @@ def _tranches(
 
     A playbook may have got other gates since the roadmap was made: those that both have are told.
     """
-    weeks = WEEKS * planned.pilot.quarters
+    weeks = WEEKS * max(planned.pilot.quarters, 1)
     spent = [pilot * min(gate.week, weeks) / weeks for gate in initiative.gates]
     spent[-1] = pilot  # at the decision the pilot is over, though it ends some days before its last quarter
     upto = [*spent[1:], pilot + (running if planned.project else 0)]

@@ -59,8 +59,8 @@ def effect_timing(benefit: Benefit, begins: int, dates: Calendar) -> tuple[Decim
 
 
 def one_off_timing(planned: Planned, dates: Calendar) -> tuple[Decimal, ...]:
-    """A pilot's cost is spread evenly over its quarters, as on the roadmap."""
-    each = Decimal(1) / planned.pilot.quarters
+    """A pilot's cost is spread evenly over its quarters, as on the roadmap; once it is over it is spent."""
+    each = Decimal(1) / (planned.pilot.quarters or 1)
     inside = range(planned.pilot.start, planned.pilot.end)
     return tuple(each if quarter in inside else Decimal(0) for quarter in range(dates.quarters))
 
