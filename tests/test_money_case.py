@@ -138,7 +138,6 @@ def roadmap(*names: str, project: int | None = 2) -> Roadmap:
                     ],
                     "gain": D(0),
                     "person_days": D(10),
-                    "priority": D(0),
                 }
                 for name in names
             ],

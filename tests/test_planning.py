@@ -189,7 +189,7 @@ def test_largest_gain_per_person_day_comes_first() -> None:
     assert starts(roadmap) == {"quick": (0, 1), "slow": (2, 3), "small": (4, 5)}
 
 
-def test_requirement_is_piloted_first_with_the_priority_of_what_it_enables() -> None:
+def test_requirement_is_piloted_first_with_the_turn_of_what_it_enables() -> None:
     roadmap = planned(
         initiative("base", project={"A2": 3}, days=100),
         initiative("top", project={"B1": 3}, requires=["base"]),

@@ -20,6 +20,7 @@ from assess.model.playbook import Initiative, Playbook
 from assess.model.roadmap import Roadmap
 from assess.model.vision import Vision
 from assess.planning.best import best
+from assess.planning.portfolio import portfolio
 from assess.planning.quarters import is_working_day
 from assess.planning.roadmap import Inputs, plan
 from assess.scoring.card import score
@@ -118,6 +119,8 @@ def initiatives(inputs: Inputs) -> dict[str, Initiative]:
 @FEW
 def test_every_roadmap_keeps_its_order_and_its_limits(inputs: Inputs) -> None:
     found, known = roadmap(inputs), initiatives(inputs)
+    card = score(inputs.assembled, inputs.answers, inputs.engagement, inputs.date)
+    settled = portfolio(card, inputs.playbook, None)
     placed = {planned.initiative: planned for planned in found.initiatives}
     for planned in found.initiatives:
         assert planned.pilot.end <= len(found.quarters)
@@ -125,8 +128,12 @@ def test_every_roadmap_keeps_its_order_and_its_limits(inputs: Inputs) -> None:
             assert planned.project.start >= planned.pilot.end
             assert planned.project.end <= len(found.quarters)
             assert all(gate.date < found.quarters[planned.project.start].starts for gate in planned.gates)
-        for required in known[planned.initiative].requires:
-            assert required not in placed or planned.pilot.start >= placed[required].pilot.end
+        for required in set(known[planned.initiative].requires) - settled.done:
+            assert planned.pilot.start >= placed[required].pilot.end
+        for followed in set(known[planned.initiative].follows) - settled.finished:
+            routine = placed[followed].project
+            assert routine
+            assert planned.pilot.start >= routine.end
     limits = inputs.engagement.limits
     for index, quarter in enumerate(found.quarters):
         steps = [
