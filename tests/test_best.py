@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -9,7 +10,7 @@ import pytest
 
 from assess.model.roadmap import Search
 from assess.planning.program import PILOT, PROJECT, Activity, Height, LevelTest, Program, Start, Wanted
-from assess.planning.solver import solve
+from assess.planning.solver import Patience, solve
 
 QUARTERS = 4
 
@@ -106,3 +107,32 @@ def test_best_plan_is_the_best_of_all_plans(seed: int) -> None:
     assert found.value == max(plans)
     assert (found.bound, found.stop) == (found.value, Search.PROVEN)
     assert program.broken(found.starts) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_looser_limits_never_worsen_the_best_plan(seed: int) -> None:
+    program = drawn(seed)
+    known = {a.id: Start(0) for a in program.activities if a.begun}
+    before = solve(program, known)
+    for limit, most in program.limits.items():
+        looser = {**program.limits, limit: tuple(amount + 5 for amount in most)}
+        assert solve(replace(program, limits=looser), known).value >= before.value
+
+
+def test_search_ends_at_its_limit_of_nodes_with_a_bound_that_holds() -> None:
+    program = drawn(3)
+    best = solve(program, {}).value
+    found = solve(program, {}, Patience(nodes=0))
+    assert found.value <= best <= found.bound
+    assert found.stop in {Search.NODES, Search.PROVEN}
+    assert program.broken(found.starts) == []
+
+
+def test_known_plan_is_never_made_worse() -> None:
+    program = drawn(5)
+    best = solve(program, {})
+    assert solve(program, best.starts, Patience(nodes=0)).value == best.value
+
+
+def test_the_same_program_gives_the_same_plan() -> None:
+    assert solve(drawn(7), {}).starts == solve(drawn(7), {}).starts

@@ -222,10 +222,22 @@ def program(candidates: Sequence[Candidate], situation: Situation) -> Program:
     activities = tuple(_activity(candidate, situation, units) for candidate in possible)
     heights, wanted = _heights(possible, situation)
     limits = {
-        name: tuple(int(amount * units[name]) for amount in amounts)
+        name: tuple(
+            max(int(amount * units[name]), _begun(activities, name, quarter))
+            for quarter, amount in enumerate(amounts)
+        )
         for name, amounts in situation.frame.capacity.items()
     }
     return Program(situation.quarters, activities, limits, heights, wanted, units)
+
+
+def _begun(activities: Iterable[Activity], limit: str, quarter: int) -> int:
+    """What pilots that run already use: it is granted, even where a limit was lowered since."""
+    return sum(
+        activity.uses[PILOT].get(limit, 0)
+        for activity in activities
+        if activity.begun and quarter < activity.quarters[PILOT]
+    )
 
 
 def _possible(candidates: Sequence[Candidate], situation: Situation) -> list[Candidate]:

@@ -8,7 +8,7 @@ seconds is for people who wait; a plan that it has cut short says so.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import floor
+from math import floor, isfinite
 
 import highspy
 import numpy as np
@@ -21,6 +21,7 @@ SEED = 20
 NODES = 2_000
 """Enough to prove usual plans; what is not proven by then says how far from the best it can be at most."""
 _ALMOST = 1e-6
+_NO_BOUND = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -50,30 +51,36 @@ class Found:
 def solve(program: Program, known: Starts, patience: Patience = Patience()) -> Found:  # frozen
     """The best plan found, never worse than the `known` one, which the search begins from.
 
-    Raises: ArithmeticError where what the solver returns breaks a limit of the program, RuntimeError where it
-    returns nothing.
+    Raises: ArithmeticError where what the solver returns breaks a limit of the program, RuntimeError where
+    nothing keeps the limits.
     """
     model = formulation(program)
     highs = _loaded(model, patience)
     highs.setSolution(_starting(model, known))
     _run(highs)
     info, status = highs.getInfo(), highs.getModelStatus()
-    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        msg = f"the solver found no plan: {highs.modelStatusToString(status)}"
+    if status == highspy.HighsModelStatus.kInfeasible:
+        msg = "the solver says that no plan keeps the limits, not even an empty one"
         raise RuntimeError(msg)
-    starts: Starts = model.starts(highs.getSolution().col_value)
+    is_found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    starts: Starts = model.starts(highs.getSolution().col_value) if is_found else known
     if broken := program.broken(starts):
         msg = f"the solver's plan does not hold: {'; '.join(broken)}"
         raise ArithmeticError(msg)
     value = program.value(starts)
     if (before := program.value(known)) > value:
         starts, value = known, before
-    bound = max(value, floor(info.mip_dual_bound + _ALMOST * max(1.0, abs(info.mip_dual_bound))))
+    bound = max(value, min(program.most(), _whole(info.mip_dual_bound)))
     if status == highspy.HighsModelStatus.kOptimal:
         stop = Search.PROVEN
     else:
         stop = Search.CLOCK if status == highspy.HighsModelStatus.kTimeLimit else Search.NODES
     return Found(starts, value, bound, int(info.mip_node_count), stop)
+
+
+def _whole(bound: float) -> int:
+    """The largest objective that a bound allows, all numbers being whole and the solver's nearly so."""
+    return floor(bound + _ALMOST * max(1.0, abs(bound))) if isfinite(bound) else _NO_BOUND
 
 
 def least(model: Formulation, cost: Mapping[int, int], patience: Patience) -> Sequence[float] | None:
