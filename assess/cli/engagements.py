@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,8 +44,12 @@ def open_engagement(
     *,
     scoring_only: bool = False,
     planning_anew: bool = False,
+    excused: Collection[str] = (),
 ) -> EngagementFolder:
-    """The engagement; its problems are shown, and any error ends the command with exit code 1."""
+    """The engagement; its problems are shown, and any error ends the command with exit code 1.
+
+    Codes that are `excused` are what the command is called to mend.
+    """
     known = dates(folder)
     if at and known and at.date() not in known:
         raise usage(f"there is no assessment of {at.date()}; there are: {', '.join(map(str, known))}")
@@ -58,7 +62,7 @@ def open_engagement(
         found += [problem for problem in its_own if problem.severity is Severity.ERROR]
         found += check_engagement(opened, found)
     ordered = in_order(unsuppressed(found, reading.comments))
-    wrong = [problem for problem in ordered if problem.severity is Severity.ERROR]
+    wrong = [one for one in ordered if one.severity is Severity.ERROR and one.code not in excused]
     terminal.show_problems(wrong, reading.texts)
     errors = {problem.file for problem in wrong}
     if roadmap := errors & {shown(folder / ROADMAP)}:
@@ -66,7 +70,7 @@ def open_engagement(
         terminal.say(f"If an earlier version wrote {roadmap.pop()}: `{command}` writes it anew.")
     if opened is None or errors:
         raise problems()
-    if warnings := len(ordered) - len(wrong):
+    if warnings := sum(problem.severity is not Severity.ERROR for problem in ordered):
         command = shlex.join(["assess", "validate", shown(folder)])
         terminal.say(f"{warnings} {'warning' if warnings == 1 else 'warnings'}: `{command}` shows them.")
     return opened

@@ -205,7 +205,8 @@ def _by_hand(
             beside.setdefault(name.strip(), {})[arm.strip()] = counted(result, measures[name.strip()])
     except ValueError as error:
         raise usage(str(error)) from error
-    return Results(date=on, source=source, arms=found, guardrails=beside)
+    results = Results(date=on, arms=found, guardrails=beside)
+    return results.model_copy(update={"source": source}) if source else results
 
 
 @group.command("read")

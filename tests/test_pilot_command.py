@@ -1,0 +1,291 @@
+"""`assess pilot`: from a draft to a decision, and from the decision to a changed plan."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+KESTREL = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
+Run = Callable[..., Any]
+
+TEST = """    type: randomised
+    unit: customer
+    measure: proportion
+    baseline: 25
+    smallest_effect: -4
+    weekly_volume: 350
+    intake_weeks: 10
+    follow_up_weeks: 2
+    arms:
+      - {id: usual, gets: The desk as it is., share: 50, planned: 1740}
+      - {id: named, gets: Six advisers who answer today., share: 50, planned: 1740}
+"""
+GUARDRAILS = """  guardrails:
+    - {id: waiting, name: Others who wait longer than a day, margin: 5, baseline: 20, alpha: 0.05}
+"""
+
+
+@pytest.fixture
+def kestrel(tmp_path: Path) -> Path:
+    shutil.copytree(KESTREL, tmp_path / "kestrel")
+    return tmp_path / "kestrel"
+
+
+@pytest.fixture
+def designed(assess: Run, kestrel: Path) -> Path:
+    """With a pilot of “Answered today” drafted from the playbook and completed by hand, not yet frozen."""
+    assert assess("pilot", "design", kestrel, "--new", "answered-today").code == 0
+    draft = kestrel / "pilots" / "answered-today.yaml.draft"
+    text = draft.read_text(encoding="utf-8").replace("@1\nid:", "@1\n# Ours.\nid:")
+    text = re.sub(r"    type: randomised\n.*?    alpha:", f"{TEST}    alpha:", text, flags=re.DOTALL)
+    text = re.sub(r"  guardrails:\n.*?  decision", f"{GUARDRAILS}  decision", text, flags=re.DOTALL)
+    draft.with_suffix("").write_text(text, encoding="utf-8")
+    draft.unlink()
+    return kestrel
+
+
+def frozen(assess: Run, folder: Path) -> Path:
+    document = folder / "pilots" / "answered-today.yaml"
+    freeze = ("--freeze", "--on", "2026-12-18")
+    assert assess("pilot", "design", folder, "-p", "answered-today", *freeze).code == 0
+    with document.open("a", encoding="utf-8") as file:
+        file.write("starts: 2027-01-04\nends: 2027-04-04\n")
+    return document
+
+
+RESULTS = ("--arm", "usual=430/1742", "--arm", "named=345/1738")
+BESIDE = ("--guardrail", "waiting:usual=350/1742", "--guardrail", "waiting:named=352/1738")
+
+
+class TestDesign:
+    def test_draft_brings_what_the_playbook_says_and_no_command_reads_it(
+        self, assess: Run, kestrel: Path
+    ) -> None:
+        ended = assess("pilot", "design", kestrel, "--new", "answered-today")
+        text = (kestrel / "pilots" / "answered-today.yaml.draft").read_text(encoding="utf-8")
+        assert "A same-day answer from a named person" in text
+        assert "date: '2027-01-04'" in text  # the first Monday that can be planned from the assessment
+        assert "save it as" in ended.out
+        assert assess("score", kestrel).code == 0
+        again = assess("pilot", "design", kestrel, "--new", "answered-today")
+        assert again.code == 2
+        assert "is there already" in again.err
+
+    def test_says_how_many_and_how_long(self, assess: Run, kestrel: Path) -> None:
+        told = assess("pilot", "design", kestrel, "-p", "first-sixty-days").out
+        assert "the design is as frozen" in told
+        assert "usual       8,925   8,925" in told
+        assert "intake of 8 weeks, then 13 weeks of follow-up" in told
+
+    def test_says_when_a_pilot_cannot_answer_and_what_would(self, assess: Run, designed: Path) -> None:
+        document = designed / "pilots" / "answered-today.yaml"
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace("planned: 1740", "planned: 200"), encoding="utf-8")
+        told = assess("pilot", "design", designed, "-p", "answered-today", "-f", "json")
+        sizing = json.loads(told.out)["sizing"]
+        assert not sizing["enough"]
+        assert sizing["required"] == [1734, 1734]
+        assert any("1,734" in says for says in sizing["says"])
+
+    def test_freezing_puts_day_and_digest_on_record_and_keeps_comments(
+        self, assess: Run, designed: Path
+    ) -> None:
+        document = frozen(assess, designed)
+        text = document.read_text(encoding="utf-8")
+        assert re.search(r"frozen: \{date: 2026-12-18, digest: \"?[0-9a-f]{64}", text)
+        assert "# Ours." in text
+        again = assess("pilot", "design", designed, "-p", "answered-today", "--freeze", "--on", "2026-12-19")
+        assert again.code == 1
+        assert "the design was frozen on 2026-12-18" in again.err
+        assert document.read_text(encoding="utf-8") == text
+
+    def test_changed_design_is_put_on_record_with_reason_and_names(self, assess: Run, designed: Path) -> None:
+        document = frozen(assess, designed)
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace("smallest_effect: -4", "smallest_effect: -3"), encoding="utf-8")
+        assert assess("score", designed).code == 0
+        assert assess("plan", designed).code == 1  # PIL016
+        told = assess("pilot", "design", designed, "-p", "answered-today")
+        assert "different from what was frozen, and not on record" in told.out
+        silent = ("--why", "Three points pay, too.", "--by", "CFO", "--on", "2026-12-20")
+        told = assess("pilot", "design", designed, "-p", "answered-today", *silent)
+        assert told.code == 0, told.err
+        assert "changed since it was frozen, on record" in told.out
+        assert "Three points pay, too." in document.read_text(encoding="utf-8")
+
+    def test_what_cannot_be_sized_cannot_be_frozen(self, assess: Run, designed: Path) -> None:
+        document = designed / "pilots" / "answered-today.yaml"
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace("    baseline: 25\n", ""), encoding="utf-8")
+        ended = assess("pilot", "design", designed, "-p", "answered-today", "--freeze", "--on", "2026-12-18")
+        assert ended.code == 1
+        assert "baseline" in ended.err
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["-p", "nothing"], "there is no pilot `nothing`: box-code"),
+            ([], "name a pilot with --pilot"),
+            (["--new", "nothing"], "no playbook in use has an initiative `nothing`"),
+            (["-p", "first-sixty-days", "--freeze"], "say on which day"),
+        ],
+    )
+    def test_wrong_usage_says_what_to_write(
+        self, assess: Run, kestrel: Path, words: list[str], said: str
+    ) -> None:
+        ended = assess("pilot", "design", kestrel, *words)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+
+
+class TestRecord:
+    def test_results_by_hand_are_read_at_once(self, assess: Run, designed: Path) -> None:
+        document = frozen(assess, designed)
+        ended = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", *RESULTS, *BESIDE
+        )
+        assert ended.code == 0, ended.err
+        assert (
+            "4.8 points less (95 per cent interval −7.6 to −2.1): below 0, and the guardrail holds."
+            in ended.out
+        )
+        assert "arms: {usual: {units: 1742, events: 430}" in document.read_text(encoding="utf-8")
+        again = assess("pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-06", *RESULTS)
+        assert again.code == 2
+        assert "--force replaces them" in again.err
+
+    def test_results_from_a_table_of_units(self, assess: Run, designed: Path, tmp_path: Path) -> None:
+        frozen(assess, designed)
+        rows = ["unit,arm,kpi,waiting"]
+        for arm, events in (("usual", 430), ("named", 345)):
+            rows += [f"{arm}-{n},{arm},{int(n < events)},{int(n < 350)}" for n in range(1740)]
+        table = tmp_path / "units.csv"
+        table.write_text("\n".join(rows), encoding="utf-8")
+        ended = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", "--units", table
+        )
+        assert ended.code == 0, ended.err
+        assert "SCALE" in ended.out
+
+    def test_table_with_mistakes_is_told_line_by_line_and_changes_nothing(
+        self, assess: Run, designed: Path, tmp_path: Path
+    ) -> None:
+        document = frozen(assess, designed)
+        before = document.read_bytes()
+        table = tmp_path / "units.csv"
+        table.write_text("unit,arm,kpi,waiting\na,usual,1,0\na,named,1,0\nb,other,=1+1,0\n", encoding="utf-8")
+        ended = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", "--units", table
+        )
+        assert ended.code == 1
+        assert {"UNI002", "UNI003"} <= set(re.findall(r"UNI\d{3}", ended.err))
+        assert "Nothing was written." in ended.err
+        assert document.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["--on", "2027-04-05"], "give the results as --units"),
+            (["--on", "2027-04-05", "--arm", "usual=many"], "`many` cannot be read; write 3059/8964"),
+            ([*RESULTS], "say on which day"),
+            (
+                ["--on", "2027-04-05", *RESULTS, "--guardrail", "x:usual=1/2"],
+                "the design has no guardrail `x`",
+            ),
+        ],
+    )
+    def test_wrong_usage_says_what_to_write(
+        self, assess: Run, designed: Path, words: list[str], said: str
+    ) -> None:
+        frozen(assess, designed)
+        ended = assess("pilot", "record", designed, "-p", "answered-today", *words)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+
+    def test_results_that_do_not_hold_are_refused(self, assess: Run, designed: Path) -> None:
+        document = frozen(assess, designed)
+        before = document.read_bytes()
+        ended = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", "--arm", "usual=9/5",
+            "--arm", "named=1/5",
+        )  # fmt: skip
+        assert ended.code == 1
+        assert "PIL023" in ended.err
+        assert document.read_bytes() == before
+
+
+class TestRead:
+    def test_the_examples_read_as_their_story_says(self, assess: Run, kestrel: Path) -> None:
+        found = json.loads(assess("pilot", "read", kestrel, "-f", "json").out)
+        assert {one["pilot"]: one["verdict"] for one in found} == {
+            "box-code": "not-yet",
+            "first-sixty-days-2026": "scale",
+            "loyalty-discount-2025": "stop",
+            "preference-centre-2026": "not-yet",
+            "two-promises-2026": "not-yet",
+        }
+
+    def test_without_pilots_it_says_how_to_begin_one(self, assess: Run, kestrel: Path) -> None:
+        shutil.rmtree(kestrel / "pilots")
+        ended = assess("pilot", "read", kestrel)
+        assert ended.code == 1
+        assert "assess pilot design --new INITIATIVE" in ended.err
+
+
+def test_story_from_scorecard_to_a_changed_plan(assess: Run, designed: Path) -> None:
+    """What docs/planning.md walks through."""
+    assert "Level" in assess("score", designed).out
+    assert "Proposed" in assess("vision", designed).out
+    before = json.loads(assess("plan", designed, "--on", "2026-10-05", "-f", "json").out)
+    planned = {one["initiative"]: one for one in before["initiatives"]}
+    assert planned["answered-today"]["pilot"]["start"] == 0
+
+    frozen(assess, designed)
+    record = ("pilot", "record", designed, "-p", "answered-today")
+    assert assess(*record, "--on", "2027-04-05", *RESULTS, *BESIDE).code == 0
+    assert (
+        assess(*record, "--on", "2027-04-09", "--decision", "scale", "--by", "CMO", "--by", "CFO").code == 0
+    )
+
+    stale = assess("report", designed, "-f", "html")
+    assert stale.code == 0
+    after = json.loads(assess("plan", designed, "-f", "json").out)
+    assert after["planned_on"] == "2027-04-09"
+    passed = next(one for one in after["initiatives"] if one["initiative"] == "answered-today")
+    assert passed["passed"] == "answered-today"
+    assert passed["pilot"]["quarters"] == 0
+    assert assess("report", designed, "-f", "html").code == 0
+
+
+class TestWhatIf:
+    def test_other_limits_stand_beside_the_plan_and_nothing_is_written(
+        self, assess: Run, kestrel: Path
+    ) -> None:
+        ended = assess("plan", kestrel, "--what-if", "at-once=5", "-f", "json")
+        agreed, other = json.loads(ended.out)
+        assert (agreed["name"], other["changes"]) == ("as agreed", "at-once=5")
+        assert float(other["proof"]["closes"]) > float(agreed["proof"]["closes"])
+        assert not (kestrel / "roadmap.yaml").exists()
+
+    def test_scenarios_of_the_engagement_go_by_name(self, assess: Run, kestrel: Path) -> None:
+        engagement = kestrel / "engagement.yaml"
+        text = engagement.read_text(encoding="utf-8")
+        engagement.write_text(f'{text}\nscenarios: {{leaner: "budget=-20%"}}\n', encoding="utf-8")
+        told = assess("plan", kestrel, "--scenarios").out
+        assert re.search(r"^leaner +\d+\.\d %", told, re.MULTILINE)
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["--what-if", "budget"], "`budget` is no change of a limit"),
+            (["--what-if", "gold=+5"], "the engagement has no limit `gold`"),
+            (["--scenarios"], "engagement.yaml has no `scenarios:`"),
+        ],
+    )
+    def test_wrong_usage_says_what_to_write(
+        self, assess: Run, kestrel: Path, words: list[str], said: str
+    ) -> None:
+        ended = assess("plan", kestrel, *words)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
