@@ -210,3 +210,24 @@ def test_limits_that_change_with_time_are_kept_quarter_by_quarter() -> None:
     pair = (initiative("one", {"A1": 3}), initiative("two", {"B1": 3}), initiative("three", {"B2": 3}))
     roadmap = planned(*pair, wanted=vision(A=3, B=4), engagement=engagement(**later), answers=(TODAY,))
     assert [len(q.pilots) + len(q.projects) for q in roadmap.quarters[:2]] == [1, 2]
+
+
+def test_revenue_at_risk_is_a_limit_like_the_others() -> None:
+    risky: dict[str, Any] = {"revenue_at_risk": {"pilot": 10, "project": 8}}
+    pair = (initiative("one", {"A1": 3, "A2": 3}, **risky), initiative("two", {"B1": 3, "B2": 3}, **risky))
+
+    def begun(at_risk: int) -> dict[str, tuple[int, int | None]]:
+        own = {"limits": {"at_once": 9, "revenue_at_risk": at_risk}}
+        return starts(planned(*pair, wanted=vision(A=3, B=3), engagement=engagement(**own)))
+
+    assert begun(20) == {"one": (0, 1), "two": (0, 1)}
+    assert {name: pilot for name, (pilot, _) in begun(19).items()} == {"one": 1, "two": 0}
+    tight = {"limits": {"at_once": 9, "revenue_at_risk": 9}}
+    roadmap = planned(pair[0], wanted=vision(A=3), engagement=engagement(**tight))
+    assert off(roadmap, "one").reason == (
+        "Its pilot puts 10 per cent of revenue at risk, "
+        "which is more than the limit of 9 per cent of revenue at risk."
+    )
+    assert changed(Limits(revenue_at_risk=Decimal(10)), changes("revenue-at-risk=+50%")) == Limits(
+        revenue_at_risk=Decimal(15)
+    )

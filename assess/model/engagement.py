@@ -9,7 +9,19 @@ from pydantic_core import PydanticCustomError
 
 from assess.model.answers import Attribution
 from assess.model.benefit import Benefit
-from assess.model.record import Count, Date, Flag, Id, InJsonSchema, Number, Record, Scalar, Text, Weight
+from assess.model.record import (
+    Count,
+    Date,
+    Flag,
+    Id,
+    InJsonSchema,
+    Number,
+    Record,
+    Scalar,
+    Share,
+    Text,
+    Weight,
+)
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 
@@ -71,6 +83,8 @@ class Limits(Record):
     """Thousand of the currency in a quarter, besides people's time."""
     at_once: Annotated[Count, Field(ge=1)] = 3
     """How many changes run at the same time."""
+    revenue_at_risk: Share | None = None
+    """Per cent of the year's revenue that changes may touch at the same time."""
     later: tuple[LaterLimits, ...] = ()
     """Limits that change with time, such as a person who joins."""
 

@@ -1,11 +1,12 @@
 """Initiatives: what moves a company from one option to the next, and how we would know that it worked."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from assess.model.record import Count, Id, Number, Positive, Record, Text
+from assess.model.record import Count, Id, Number, Positive, Record, Share, Text
 
 Steps = dict[Id, Positive]
 """Question id -> the ladder level that the question reaches."""
@@ -83,6 +84,15 @@ class Cost(Record):
     project: ThreePoint
 
 
+class RevenueAtRisk(Record):
+    """Per cent of the year's revenue that passes through what is changed."""
+
+    pilot: Share = Decimal(0)
+    """While it is tried."""
+    project: Share = Decimal(0)
+    """While it becomes a routine."""
+
+
 class Duration(Record):
     """In quarters."""
 
@@ -144,6 +154,8 @@ class Initiative(Record):
     """Thousand of the currency: low, likely, high."""
     duration: Duration = Duration()
     """In quarters."""
+    revenue_at_risk: RevenueAtRisk = RevenueAtRisk()
+    """How much of the revenue a change touches at once."""
     stops: Text = ""
     """What ends or is dropped for it."""
     first_week: tuple[Task, ...] = ()

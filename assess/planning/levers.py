@@ -7,7 +7,7 @@ from fractions import Fraction
 from assess.planning.formulation import formulation
 from assess.planning.portfolio import Candidate
 from assess.planning.program import Program, Starts, Wanted, program
-from assess.planning.room import AT_ONCE, BUDGET, Capacity
+from assess.planning.room import AT_ONCE, AT_RISK, BUDGET, Capacity
 from assess.planning.sequence import Lever, Relaxation
 from assess.planning.situation import Situation
 from assess.planning.solver import Found, Patience, least, solve
@@ -49,7 +49,7 @@ def levers(
 def _looser(limit: str, most: Fraction) -> tuple[Fraction, int]:
     if limit == AT_ONCE:
         return Fraction(1), 0
-    if limit == BUDGET:
+    if limit in {BUDGET, AT_RISK}:
         return most * (A_QUARTER_MORE - 1), 0
     return A_PERSON, UNTIL_HIRED
 
@@ -154,4 +154,6 @@ def _step(limit: str, most: Fraction) -> Fraction:
     """How finely a limit is loosened: one change, five days, a twentieth of the budget."""
     if limit == AT_ONCE:
         return Fraction(1)
-    return max(Fraction(1), Fraction(round(most / 20))) if limit == BUDGET else _STEP_DAYS
+    if limit in {BUDGET, AT_RISK}:
+        return max(Fraction(1), Fraction(round(most / 20)))
+    return _STEP_DAYS

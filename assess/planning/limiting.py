@@ -6,7 +6,7 @@ from fractions import Fraction
 from assess.model.roadmap import Lever, Moved, Outlook, Relaxed
 from assess.planning import sequence
 from assess.planning.reasons import Names, counted, listed, plain
-from assess.planning.room import AT_ONCE, BUDGET
+from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
 from assess.planning.sequence import Schedule
 from assess.planning.totals import closed, decimal
 
@@ -46,6 +46,8 @@ def _more(lever: sequence.Lever, names: Names) -> str:
     since = f" from {names.quarter(lever.since)} on" if lever.since else ""
     if lever.limit == AT_ONCE:
         return f"One more change at a time{since}"
+    if lever.limit == AT_RISK:
+        return f"{plain(lever.adds)} per cent more of revenue at risk at a time{since}"
     if lever.limit == BUDGET:
         return f"{plain(lever.adds)} thousand {names.currency} more a quarter{since}"
     return f"One more person in {names.function(lever.limit)}{since} ({plain(lever.adds)} days a quarter)"
@@ -101,6 +103,8 @@ def _added(adds: Mapping[str, Fraction], names: Names) -> Iterator[str]:
     for name, amount in adds.items():
         if name == AT_ONCE:
             yield "one more change at a time" if amount == 1 else f"{plain(amount)} more changes at a time"
+        elif name == AT_RISK:
+            yield f"{plain(amount)} per cent more of revenue at risk at a time"
         elif name == BUDGET:
             yield f"{plain(amount)} thousand {names.currency} more a quarter"
         else:

@@ -10,7 +10,7 @@ from assess.model.pilot import Decision
 from assess.model.roadmap import Because, LeftOut
 from assess.planning.portfolio import Left
 from assess.planning.quarters import Quarter, day_of
-from assess.planning.room import AT_ONCE, BUDGET, NoRoom
+from assess.planning.room import AT_ONCE, AT_RISK, BUDGET, NoRoom
 from assess.planning.sequence import Placed
 from assess.scoring.rounding import shown
 
@@ -88,6 +88,9 @@ class Names:
             return (
                 f"the budget of {plain(Fraction(self.limits.budget or 0))} thousand {self.currency} a quarter"
             )
+        if name == AT_RISK:
+            share = plain(Fraction(self.limits.revenue_at_risk or 0))
+            return f"the limit of {share} per cent of revenue at risk"
         days = plain(Fraction(self.limits.days[name]))
         return f"the limit of {days} person-days a quarter for {self.function(name)}"
 
@@ -181,6 +184,8 @@ def _no_time(obstacle: NoRoom, names: Names) -> str:
 
 def _asks(obstacle: NoRoom, names: Names) -> str:
     limit = obstacle.limits[0]
+    if limit == AT_RISK:
+        return f"puts {plain(obstacle.asks)} per cent of revenue at risk"
     if limit == BUDGET:
         return f"costs {plain(obstacle.asks)} thousand {names.currency} a quarter"
     return f"takes {plain(obstacle.asks)} person-days a quarter of {names.function(limit)}"

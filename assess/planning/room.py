@@ -14,6 +14,7 @@ QUARTERS_IN_A_YEAR = 4
 
 AT_ONCE = "at-once"
 BUDGET = "budget"
+AT_RISK = "revenue-at-risk"
 """Names of limits; every other limit is named by its function."""
 
 
@@ -27,11 +28,15 @@ Capacity = Mapping[str, tuple[Fraction, ...]]
 
 @dataclass(frozen=True)
 class Load:
-    """What a step asks of each of its quarters: likely person-days by function, thousand of the currency."""
+    """What a step asks of each of its quarters: likely person-days by function, thousand of the currency.
+
+    `at_risk`: per cent of the year's revenue.
+    """
 
     quarters: int
     days: Mapping[str, Fraction]
     cost: Fraction
+    at_risk: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,15 @@ def pilot_load(initiative: Initiative, still: int | None = None) -> Load:
     quarters = initiative.duration.pilot
     cost = _likely(initiative.cost.pilot) if initiative.cost else Fraction(0)
     left = quarters if still is None else still
-    return Load(left, _spread(initiative.effort.pilot, quarters), cost / quarters)
+    at_risk = Fraction(initiative.revenue_at_risk.pilot)
+    return Load(left, _spread(initiative.effort.pilot, quarters), cost / quarters, at_risk)
 
 
 def project_load(initiative: Initiative) -> Load:
     """Effort of the whole project, spread evenly; its cost is a year's, so each quarter bears a fourth."""
     quarters = initiative.duration.project
-    return Load(quarters, _spread(initiative.effort.project, quarters), running_cost(initiative))
+    at_risk = Fraction(initiative.revenue_at_risk.project)
+    return Load(quarters, _spread(initiative.effort.project, quarters), running_cost(initiative), at_risk)
 
 
 def running_cost(initiative: Initiative) -> Fraction:
@@ -93,7 +100,11 @@ def _amounts(limits: Limits, quarter: Quarter) -> dict[str, Fraction]:
             at_once = at_once if later.at_once is None else later.at_once
     amounts = {function: Fraction(amount) for function, amount in days.items()}
     amounts[AT_ONCE] = Fraction(at_once)
-    return amounts if limits.budget is None or budget is None else amounts | {BUDGET: Fraction(budget)}
+    if limits.budget is not None and budget is not None:
+        amounts[BUDGET] = Fraction(budget)
+    if limits.revenue_at_risk is not None:
+        amounts[AT_RISK] = Fraction(limits.revenue_at_risk)
+    return amounts
 
 
 class Room:
@@ -161,7 +172,7 @@ class Room:
 
 def asks(load: Load) -> dict[str, Fraction]:
     """Of every limit, by its name."""
-    return {**load.days, AT_ONCE: Fraction(1), BUDGET: load.cost}
+    return {**load.days, AT_ONCE: Fraction(1), BUDGET: load.cost, AT_RISK: load.at_risk}
 
 
 def _spread(effort: Mapping[str, ThreePoint], quarters: int) -> dict[str, Fraction]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assess.model.engagement import LaterLimits, Limits
-from assess.planning.room import AT_ONCE, BUDGET
+from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
 
 _CHANGE = re.compile(
     r"(?P<limit>[\w-]+)\s*=\s*(?P<sign>[+-]?)(?P<amount>\d+(?:\.\d+)?)(?P<share>\s*%)?"
@@ -75,6 +75,8 @@ def changed(limits: Limits, wanted: Iterable[Change]) -> Limits:
         known = {**limits.days, AT_ONCE: Decimal(limits.at_once)}
         if limits.budget is not None:
             known[BUDGET] = limits.budget
+        if limits.revenue_at_risk is not None:
+            known[AT_RISK] = limits.revenue_at_risk
         if change.limit not in known:
             msg = f"the engagement has no limit `{change.limit}`; it has {', '.join(sorted(known))}"
             raise NotUnderstoodError(msg)
@@ -83,6 +85,11 @@ def changed(limits: Limits, wanted: Iterable[Change]) -> Limits:
 
 
 def _with(limits: Limits, change: Change) -> Limits:
+    if change.limit == AT_RISK and limits.revenue_at_risk is not None:
+        if change.day:
+            msg = "the revenue at risk has one limit for the whole plan; leave the date away"
+            raise NotUnderstoodError(msg)
+        return limits.model_copy(update={"revenue_at_risk": change.of(limits.revenue_at_risk)})
     later = [
         step.model_copy(update=_new(step, change))
         for step in limits.later
