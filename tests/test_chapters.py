@@ -336,7 +336,6 @@ class TestRoadmap:
         found = planned(self.start, aims(C1=3), initiative("replies"))
         text = said(roadmap.chapter(found))
         assert "One initiative, a pilot first; it becomes a project only at its gate." in text
-        assert "Split the list." in text
         assert "CMO and head of service" in text
         assert "This roadmap is out of date" not in text
 
@@ -385,7 +384,7 @@ class TestRoadmap:
         assert "Decision. Go on? Decides: CMO and head of service." in text
         assert "Split the list." in text
         assert "Everybody. Owner: head of service. Kept for comparison: one in ten." in text
-        assert "Time: 1.0 today, 2 after the pilot, 3 after the project" in text
+        assert "Time: 1.0 today, pilot 2, project 3" in text
         assert "each takes something away to make room" in said(shifts.chapter(found))
 
     def test_that_room_is_made_is_said_only_where_it_is(self) -> None:

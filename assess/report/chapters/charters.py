@@ -3,7 +3,7 @@
 from assess.model.playbook import DecisionRule, Initiative
 from assess.model.roadmap import Planned
 from assess.report import wording
-from assess.report.blocks import Block, Chapter, Charter, Parts, Words, words
+from assess.report.blocks import Chapter, Charter, Heading, Parts, Words, words
 from assess.report.chapters.designs import Design, GateDay, design, state
 from assess.report.chapters.initiatives import (
     EFFECTS,
@@ -16,29 +16,34 @@ from assess.report.chapters.initiatives import (
     moves,
     person_days,
 )
+from assess.report.chapters.ninety_days import ninety_days
 from assess.report.inputs import Inputs
 
-TITLE = "Pilot charters"
+TITLE = "The first ninety days, and the charters"
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """A page for each."""
+    """Who does what in the first ninety days, then a page for each pilot that starts soon."""
     found = chartered(inputs)
-    blocks: list[Block] = [charter(inputs, one, inputs.initiatives[one.initiative]) for one in found]
-    return Chapter("charters", "Step 5", TITLE, (_lead(inputs, len(found)),), tuple(blocks))
+    pages = (charter(inputs, one, inputs.initiatives[one.initiative]) for one in found)
+    table = (Heading("Who does what by when", "ninety-days"), ninety_days(inputs)) if inputs.roadmap else ()
+    lead = _lead(inputs, len(found))
+    return Chapter("charters", "Step 5", TITLE, (lead,), (*table, *pages))
 
 
 def _lead(inputs: Inputs, number: int) -> str:
-    """Which pilots have one; and what a charter is for."""
+    """Which pilots have a charter; and what it is for."""
     signed = (
-        "Each is signed before the start by those who decide at its gates; after that its measure, its test "
+        "It is signed before the start by those who decide at the gates; after that its measure, its test "
         "and its decision rule stay as they are."
     )
+    begins = "First, who begins with what."
     if number == len(inputs.planned):
-        return f"A page for every pilot of the plan. {signed}"
+        return f"{begins} Every pilot then has its charter on a page. {signed}"
     return (
-        f"A page for every pilot that starts in the plan's first two quarters. {signed} The later ones have "
-        "a card in step 4, and get a charter when their start comes near: by then the first results are in."
+        f"{begins} Every pilot that starts in the plan's first two quarters then has its charter on a page. "
+        f"{signed} The later ones have a card in step 4, and get a charter when their start comes near: by "
+        "then the first results are in."
     )
 
 
@@ -56,7 +61,7 @@ def charter(inputs: Inputs, planned: Planned, initiative: Initiative) -> Charter
         _rule(found.rule),
         tuple(map(_gate, found.gates)),
         tuple((task.who, (task.does,)) for task in initiative.first_week),
-        _said(("Who gives how many days", _effort(inputs, initiative)), ("What stops", initiative.stops)),
+        _takes(inputs, initiative),
         _foot(inputs, planned, initiative),
     )
 
@@ -100,20 +105,26 @@ def _gate(gate: GateDay) -> tuple[str, Words]:
     return (wording.short_day(gate.date), (said,))
 
 
+def _takes(inputs: Inputs, initiative: Initiative) -> Parts:
+    """What the company gives to it, and what has to be settled before."""
+    return _said(
+        ("Who gives how many days", _effort(inputs, initiative)),
+        ("What stops", initiative.stops),
+        ("Requires", _requires(inputs, initiative)),
+        ("Legal check", initiative.legal),
+    )
+
+
 def _foot(inputs: Inputs, planned: Planned, initiative: Initiative) -> tuple[Parts, ...]:
-    """What must hold before it, what follows from it, and which answers it raises."""
+    """When to leave it, what it becomes, and which answers it raises."""
     raised = tuple(moves(inputs, planned))
-    columns = (
+    columns: tuple[Parts, ...] = (
         _said(
-            ("Requires", _requires(inputs, initiative)),
-            ("Legal check", initiative.legal),
             ("Leave it if", initiative.not_for_you_if),
+            ("What the project takes", _project(inputs, planned, initiative)),
         ),
         _said(("What it becomes", becomes(initiative.project) if initiative.project else "")),
-        (
-            *_said(("What the project takes", _project(inputs, planned, initiative))),
-            *((("Answers that it raises", raised),) if raised else ()),
-        ),
+        (("Answers that it raises", raised),) if raised else (),
     )
     return tuple(column for column in columns if column)
 

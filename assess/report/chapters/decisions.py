@@ -14,10 +14,10 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     if inputs.roadmap is None or not inputs.planned:
         return _before_a_plan(inputs)
     before = f"by {wording.day(inputs.roadmap.decide_by)}"
-    release = [Decision((_release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
+    released = [Decision((release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
     return (
-        Decision(words("Confirm ", _levels(inputs), "."), (f"{_TEAM}, {before}",)),
-        *(release if inputs.starting else ()),
+        Decision(confirm_levels(inputs), (f"{_TEAM}, {before}",)),
+        *(released if inputs.starting else ()),
         Decision(
             words(
                 "Accept the decision rules: a pilot that fails its rule is stopped, "
@@ -28,13 +28,19 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     )
 
 
+def confirm_levels(inputs: Inputs) -> Words:
+    """Or change them: the plan is computed from them."""
+    return words("Confirm ", _levels(inputs), ".")
+
+
 def _levels(inputs: Inputs) -> Words:
     number = len(inputs.targets)
     levels = wording.noun(number, "level, or change it", "levels, or change them")
     return (Mark("targets", str(number)), f" wanted {levels}")
 
 
-def _release(inputs: Inputs) -> str:
+def release(inputs: Inputs) -> str:
+    """The first pilots, by name."""
     number = len(inputs.starting)
     pilots = f"the first {wording.small(number)} pilots" if number > 1 else "the first pilot"
     names = wording.listed([planned.title for planned in inputs.starting])

@@ -61,7 +61,7 @@ def moves(inputs: Inputs, planned: Planned) -> Iterator[Words]:
     for one in planned.raises:
         cell = inputs.card.cells[one.question]
         stages = (("pilot", one.pilot), ("project", one.project))
-        steps = [f", {wording.plain(to)} after the {stage}" for stage, to in stages if to is not None]
+        steps = [f", {stage} {wording.plain(to)}" for stage, to in stages if to is not None]
         today = wording.value(inputs.card, one.question)
         yield words(f"{cell.question.label}: ", today, " today", *steps)
     here = [inputs.card.cells[one.question].question.label for one in planned.already if not one.through]

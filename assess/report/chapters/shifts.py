@@ -31,15 +31,15 @@ TITLE = "Subtle shifts first"
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """All changes in a table, a card for each whose charter is not due yet, then what stays off the plan."""
+    """All changes in a table, what stays off the plan, then a card for each whose charter is not due yet."""
     roadmap = inputs.roadmap
     if roadmap is None:
         return Chapter("shifts", "Step 4", TITLE, (_lead(inputs), " There is no roadmap yet."), ())
     blocks: list[Block] = [_overview(inputs)] if roadmap.initiatives else []
-    if cards := _cards(inputs):
-        blocks += [Heading("Later pilots in short", "later-pilots"), *cards]
     if roadmap.left_out:
         blocks += [Heading("What is not on the roadmap", "left-out"), _left_out(inputs, roadmap)]
+    if cards := _cards(inputs):
+        blocks += [Heading("Later pilots in short", "later-pilots"), *cards]
     return Chapter("shifts", "Step 4", TITLE, (_lead(inputs),), tuple(blocks))
 
 
