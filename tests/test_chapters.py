@@ -376,7 +376,7 @@ class TestRoadmap:
             ),
         )
         text = said(charters.chapter(found))
-        assert "A page for every pilot of the plan." in text
+        assert "Every pilot then has its charter on a page." in text
         assert "Replies in time. Baseline: count them. Source: log. Owner: CRM lead." in text
         assert "2 (1 to 3)" in text
         assert "EUR 2 thousand (1 to 4)" in text

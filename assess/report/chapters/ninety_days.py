@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assess.model.playbook import Initiative
 from assess.report import wording
 from assess.report.blocks import Definitions, Mark, Words, words
-from assess.report.chapters.decisions import confirm_levels, release
+from assess.report.chapters.decisions import levels, release
 from assess.report.chapters.designs import Design, design
 from assess.report.chapters.initiatives import leader
 from assess.report.inputs import Inputs
@@ -52,7 +52,7 @@ def _said(found: list[Duty]) -> Iterator[Words]:
         pilots.setdefault((duty.by, duty.does), []).append(duty.pilot)
     for (by, does), titles in pilots.items():
         names = "; ".join(dict.fromkeys(title for title in titles if title))
-        yield words(f"{wording.short_day(by)}: ", does, f" ({names})" if names else "")
+        yield words(f"{wording.short_day(by)}: ", does, f" ({names})." if names else ".")
 
 
 def duties(inputs: Inputs) -> Iterator[Duty]:
@@ -66,7 +66,7 @@ def _decisions(inputs: Inputs) -> Iterator[Duty]:
     if inputs.roadmap is None or not inputs.starting:
         return
     day = inputs.roadmap.decide_by
-    yield Duty(_TEAM, day, words(confirm_levels(inputs)))
+    yield Duty(_TEAM, day, words("Confirm ", levels(inputs)))
     yield Duty(_TEAM, day, (release(inputs),))
 
 
@@ -86,7 +86,7 @@ def _days(inputs: Inputs) -> Iterator[Duty]:
     ]
     listed = words(*(piece for at, one in enumerate(each) for piece in (", " if at else "", one)))
     if listed:
-        does = words(f"Keep person-days free in {first.label}: ", listed, ".")
+        does = words(f"Keep person-days free in {first.label}: ", listed)
         yield Duty("Heads of the functions", inputs.roadmap.decide_by, does)
 
 
@@ -101,14 +101,14 @@ def _pilots(inputs: Inputs) -> Iterator[Duty]:
 def _pilot(title: str, initiative: Initiative, found: Design) -> Iterator[Duty]:
     kpi = found.kpi or initiative.kpi
     if initiative.legal:
-        does = "Have what the charter names under legal check cleared."
+        does = "Have what the charter names under legal check cleared"
         yield Duty(leader(initiative), found.starts, (does,), title)
     if kpi.owner:
-        does = f"Confirm the baseline: {wording.inner(kpi.name)}."
+        does = f"Confirm the baseline: {wording.inner(kpi.name)}"
         yield Duty(kpi.owner.partition(",")[0].rstrip("."), found.starts, (does,), title)
     for task in initiative.first_week:
-        yield Duty(task.who, found.starts + _WORKING_WEEK, (task.does,), title)
+        yield Duty(task.who, found.starts + _WORKING_WEEK, (task.does.removesuffix("."),), title)
     for gate in found.gates:
         if gate.date <= found.starts + NINETY:
             for role in gate.decides:
-                yield Duty(role, gate.date, (f"Decide at the gate: {wording.inner(gate.name)}.",), title)
+                yield Duty(role, gate.date, (f"Decide at the gate: {wording.inner(gate.name)}",), title)
