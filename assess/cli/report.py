@@ -94,6 +94,7 @@ def make(opened: EngagementFolder, date: dt.date) -> Report:
             initiatives={initiative.id: initiative for initiative in initiatives},
             roadmap=roadmap,
             roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
+            pilots=tuple(pilot.record for pilot in opened.pilots),
         )
     )
 

@@ -3,7 +3,18 @@
 from assess.agreement.groups import NO_FUNCTION
 from assess.report import wording
 from assess.report.blocks import Mark, Words, words
-from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
+from assess.report.chapters import (
+    answers,
+    charters,
+    constituents,
+    lenses,
+    method,
+    roadmap,
+    shifts,
+    standing,
+    vision,
+)
+from assess.report.chapters.initiatives import chartered
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
 from assess.report.own_words import in_own_words
@@ -25,6 +36,7 @@ def build(inputs: Inputs) -> Report:
             constituents.chapter(inputs),
             shifts.chapter(inputs),
             roadmap.chapter(inputs),
+            *((charters.chapter(inputs),) if chartered(inputs) else ()),
             *((lenses.chapter(inputs),) if inputs.card.lenses else ()),
             answers.chapter(inputs),
             method.chapter(inputs),

@@ -8,7 +8,6 @@ from assess.report.blocks import (
     Block,
     CallOut,
     Chapter,
-    Definitions,
     Figure,
     Heading,
     Mark,
@@ -29,7 +28,7 @@ TITLE = "From vision to plan, to pilot, to project"
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """Timeline, gates, the first ninety days, and what the scorecard would then say."""
+    """Timeline, gates, and what the scorecard would then say."""
     roadmap = inputs.roadmap
     if roadmap is None:
         lead = "There is no roadmap yet. It follows from a vision with wanted levels."
@@ -77,9 +76,6 @@ def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
         Heading("The gates", "gates"),
         _gates(inputs),
     ]
-    tasks = _first_tasks(inputs)
-    if tasks:
-        blocks += [Heading("The first week of each pilot", "first-week"), *tasks]
     lead = (
         "The table holds the same scoring, with the answers that finished work would change; quarters in "
         "which no number in it moves are left out."
@@ -129,26 +125,13 @@ def _caption(roadmap: Roadmap) -> Words:
 
 
 def _gates(inputs: Inputs) -> Table:
+    """The calendar of decisions; what is asked at each stands with its pilot."""
     rows = tuple(
-        row(
-            wording.short_day(gate.date), planned.title, gate.name, gate.question, wording.named(gate.decides)
-        )
+        row(wording.short_day(gate.date), planned.title, gate.name, wording.named(gate.decides))
         for planned, gate in inputs.gates
     )
-    titles = columns("Date", "Pilot", "Gate", "Question", "Who decides")
+    titles = columns("Date", "Pilot", "Gate", "Who decides")
     return Table("Decision points of all pilots by date", titles, rows)
-
-
-def _first_tasks(inputs: Inputs) -> list[Block]:
-    """A list for each pilot of the first quarter, with the day on which it begins."""
-    found: list[Block] = []
-    for planned in inputs.starting:
-        initiative = inputs.initiatives.get(planned.initiative)
-        if initiative and initiative.first_week:
-            title = f"{planned.title}, from {wording.day(planned.starts)}"
-            found.append(Heading(title, f"first-week-{planned.initiative}", depth=3))
-            found.append(Definitions(tuple((task.who, (task.does,)) for task in initiative.first_week)))
-    return found
 
 
 def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
@@ -230,8 +213,8 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> Table:
         "Person-days by function, and money, in each quarter",
         columns("Quarter", *names, money, numeric=(*names, money)),
         tuple(rows),
-        "Likely days and costs; the cards give the ranges. Running costs of finished projects are not in the "
-        "last column.",
+        "Likely days and costs; charters and cards give the ranges. Running costs of finished projects are "
+        "not in the last column.",
     )
 
 
