@@ -79,23 +79,26 @@ def command(
 
 def make(opened: EngagementFolder, date: dt.date) -> Report:
     """The Report record of an opened engagement."""
+    return build(report_inputs(opened, date))
+
+
+def report_inputs(opened: EngagementFolder, date: dt.date) -> Inputs:
+    """What a report is computed from."""
     initiatives = merged(
         opened.playbook.record if opened.playbook else None,
         opened.own_playbook.record if opened.own_playbook else None,
     )
     roadmap = opened.roadmap.record if opened.roadmap else None
-    return build(
-        Inputs(
-            card=scorecard(opened),
-            engagement=opened.engagement.record,
-            answers=tuple(answers.record for answers in opened.answers),
-            date=date,
-            vision=opened.vision.record if opened.vision else None,
-            initiatives={initiative.id: initiative for initiative in initiatives},
-            roadmap=roadmap,
-            roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
-            pilots=tuple(pilot.record for pilot in opened.pilots),
-        )
+    return Inputs(
+        card=scorecard(opened),
+        engagement=opened.engagement.record,
+        answers=tuple(answers.record for answers in opened.answers),
+        date=date,
+        vision=opened.vision.record if opened.vision else None,
+        initiatives={initiative.id: initiative for initiative in initiatives},
+        roadmap=roadmap,
+        roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
+        pilots=tuple(pilot.record for pilot in opened.pilots),
     )
 
 

@@ -13,7 +13,7 @@ from assess.report.chapters.initiatives import leader
 from assess.report.inputs import Inputs
 
 NINETY = dt.timedelta(days=90)
-_WORKING_WEEK = dt.timedelta(days=4)
+WORKING_WEEK = dt.timedelta(days=4)
 _TEAM = "Executive team"
 
 
@@ -107,7 +107,7 @@ def _pilot(title: str, initiative: Initiative, found: Design) -> Iterator[Duty]:
         does = f"Confirm the baseline: {wording.inner(kpi.name)}"
         yield Duty(kpi.owner.partition(",")[0].rstrip("."), found.starts, (does,), title)
     for task in initiative.first_week:
-        yield Duty(task.who, found.starts + _WORKING_WEEK, (task.does.removesuffix("."),), title)
+        yield Duty(task.who, found.starts + WORKING_WEEK, (task.does.removesuffix("."),), title)
     for gate in found.gates:
         if gate.date <= found.starts + NINETY:
             for role in gate.decides:
