@@ -62,7 +62,16 @@ def drawn(seed: int) -> Program:
             LevelTest(chance.randint(1, 3), dict.fromkeys(own[::2], 1)),
             LevelTest(chance.randint(1, 3), dict.fromkeys(own[1::2], 1)),
         )
-        wanted.append(Wanted(capability, 3, 1, tuple(own), tests if chance.random() < 0.8 else None))
+        wanted.append(
+            Wanted(
+                capability,
+                3,
+                chance.randint(0, 2),
+                tuple(own),
+                tests if chance.random() < 0.8 else None,
+                chance.randint(0, 30_000),
+            )
+        )
     limits = {
         "at-once": (chance.randint(1, 3),) * QUARTERS,
         "sales": tuple(chance.randint(9, 14) for _ in range(QUARTERS)),

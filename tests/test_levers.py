@@ -69,6 +69,11 @@ def test_objective_is_the_distance_closed_by_the_scoring_function_quarter_by_qua
     closed = Q(0)
     for quarter, card in enumerate(cards):
         closed += (at_start - distance(card, given)) * Q(98, 100) ** quarter
+    reached = [one for one in ("A", "B") if (section := cards[-1].section(one)) and (section.reach or 0) >= 3]
+    wanted, today_ = where.frame.aims, where.frame.values
+    for question, capability in wanted.nearest.items():
+        if capability in reached:  # in time, since the plan ends when they are wanted
+            closed += 4 * wanted.shares[question] * max(Q(0), wanted.wanted[question] - today_[question])
     days = sum(round(p.candidate.person_days) for p in found.placed)
     assert found.proof
     assert abs(found.proof.value - (closed * MILLIONTHS - days)) <= 50  # each height is rounded by itself
@@ -82,15 +87,17 @@ def test_second_step_waits_for_the_project_of_the_first() -> None:
     assert on(roadmap, "four").follows == ("one",)
 
 
-def test_overdue_level_comes_first() -> None:
-    pair = (initiative("one", {"A1": 4, "A2": 4}), initiative("two", {"B1": 3, "B2": 3}))
+def test_promise_that_can_be_kept_comes_first() -> None:
+    pair = (initiative("one", {"A1": 3, "A2": 3}), initiative("two", {"B1": 3, "B2": 3}))
     single: dict[str, Any] = {"engagement": engagement(**limits(at_once=1))}
-    wanted = vision(A=4, B=3)
-    # A quarter of level 4 in A closes 2.5/4, one of level 3 in B 3/4; overdue, A counts double.
+    wanted = vision(A=3, B=3)
+    # A closes 1.5/4 and B 3/4: left to themselves B comes first, wanted in the first quarter A does.
     assert starts(planned(*pair, wanted=wanted, **single))["two"][0] == 0
     a, b = wanted.targets
-    overdue = wanted.model_copy(update={"targets": (a.model_copy(update={"by": dt.date(2026, 12, 31)}), b)})
-    assert starts(planned(*pair, wanted=overdue, **single))["one"][0] == 0
+    urgent = wanted.model_copy(update={"targets": (a.model_copy(update={"by": dt.date(2027, 3, 31)}), b)})
+    roadmap = planned(*pair, wanted=urgent, **single)
+    assert starts(roadmap)["one"][0] == 0
+    assert all(one.met for one in roadmap.targets)
 
 
 def test_what_a_level_does_not_need_is_left_out() -> None:
@@ -107,8 +114,8 @@ def test_what_a_level_does_not_need_is_left_out() -> None:
 def test_best_plan_is_told_with_its_proof() -> None:
     proof = planned(*FOUR).proof
     assert proof
-    assert (proof.stopped_by, proof.at_most) == (Search.PROVEN, proof.closes)
-    assert proof.greedy <= proof.closes < 100
+    assert (proof.stopped_by, proof.at_most) == (Search.PROVEN, proof.worth)
+    assert proof.greedy <= proof.worth < 100
 
 
 def test_limit_that_buys_something_is_named_with_what_it_buys() -> None:
@@ -118,7 +125,7 @@ def test_limit_that_buys_something_is_named_with_what_it_buys() -> None:
     assert (lever.limit, lever.adds, lever.since) == ("at-once", Decimal(1), 0)
     assert lever.moved == (Moved(capability="A", before=1, after=0),)
     assert lever.says.startswith(
-        "One more change at a time would bring A to level 3 a quarter earlier and close "
+        "One more change at a time would bring A to level 3 a quarter earlier and make the plan worth "
     )
 
 
@@ -161,7 +168,7 @@ def test_stop_by_the_clock_is_on_record() -> None:
     assert isinstance(found, Roadmap)
     assert found.proof
     assert found.proof.stopped_by in {Search.CLOCK, Search.PROVEN}
-    assert found.proof.closes <= found.proof.at_most
+    assert found.proof.worth <= found.proof.at_most
 
 
 # Limits as they might be

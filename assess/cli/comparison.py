@@ -60,9 +60,9 @@ def show(scenarios: Sequence[Scenario], *, as_json: bool) -> None:
         terminal.out(json.dumps([_data(one) for one in scenarios], indent=2, ensure_ascii=False))
         return
     rows = [_row(one) for one in scenarios]
-    headings = ("Limits", "Closes", "Reached", "In time", "Overall", "Days", "Money")
+    headings = ("Limits", "Worth", "Reached", "In time", "Overall", "Days", "Money")
     short = [(row[0], row[1], row[3]) for row in rows]
-    narrower = [terminal.Table(("Limits", "Closes", "In time"), short, (1, 2))]
+    narrower = [terminal.Table(("Limits", "Worth", "In time"), short, (1, 2))]
     terminal.table(headings, rows, title="What if", right=(1, 2, 3, 4, 5, 6), narrower=narrower)
     before = scenarios[0].roadmap
     for one in scenarios[1:]:
@@ -75,7 +75,7 @@ def _row(scenario: Scenario) -> tuple[str, ...]:
     outcome, total = found.outcome, found.total
     return (
         scenario.name,
-        f"{found.proof.closes:.1f} %" if found.proof else "",
+        f"{found.proof.worth:.1f}" if found.proof else "",
         f"{outcome.reached} of {outcome.wanted}",
         str(sum(outlook.met for outlook in found.targets)),
         "" if outcome.score_then is None else str(outcome.score_then),

@@ -97,13 +97,12 @@ def _summarise(planned: Roadmap, currency: str) -> None:
 
 def _proof(proof: Proof) -> str:
     """How good the plan is, and how sure that is."""
-    share = f"{proof.closes:.1f} per cent of the distance to the wanted levels"
-    closes = f"The plan closes {share}, early counting more"
-    simple = f"taking the largest gain per day first would close {proof.greedy:.1f}"
+    own = f"If to reach all wanted levels at once is worth 100, the plan is worth {proof.worth:.1f}"
+    simple = f"taking the largest gain per day first would be worth {proof.greedy:.1f}"
     if proof.stopped_by is Search.PROVEN:
-        return f"{closes}: no other plan within the limits closes more; {simple}."
+        return f"{own}: no other plan within the limits is worth more; {simple}."
     ended = "when its time was up" if proof.stopped_by is Search.CLOCK else "at its limit of work"
-    return f"{closes}; {simple}. The search ended {ended}: no plan closes more than {proof.at_most:.1f}."
+    return f"{own}; {simple}. The search ended {ended}: no plan is worth more than {proof.at_most:.1f}."
 
 
 def _standing(score: Decimal | None, level: int | None) -> str:

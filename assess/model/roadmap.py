@@ -240,16 +240,15 @@ class Search(StrEnum):
 
 
 class Proof(Record):
-    """How good the plan is, in per cent of all that could be closed.
+    """How good the plan is, in per cent of what it would be worth to reach all wanted levels at once.
 
-    That would be the whole distance to the wanted levels, closed from the first quarter on; quarters are
-    weighted as the method says. The plan closes `closes`; no plan under these limits could close more than
-    `at_most`; taking the largest gain per person-day first would close `greedy`. `stopped_by` says what ended
+    Counted as the method says. The plan has `worth`; no plan under these limits could have more than
+    `at_most`; taking the largest gain per person-day first would have `greedy`. `stopped_by` says what ended
     the search: the proof that nothing is better, the limit of `nodes`, or the clock. Where nothing is left to
     close there is nothing to prove.
     """
 
-    closes: Number
+    worth: Number
     at_most: Number
     greedy: Number
     stopped_by: Search
@@ -267,14 +266,14 @@ class Moved(Record):
 class Lever(Record):
     """A limit that buys something: raised by `adds` in each quarter from the quarter `since` on.
 
-    Days, thousand of the currency, or changes at a time. The plan would then close `closes` per cent, and the
+    Days, thousand of the currency, or changes at a time. The plan would then have `worth` per cent, and the
     levels in `moved` would be reached earlier or later; `says` tells it in a sentence.
     """
 
     limit: Id
     adds: Number
     since: Count
-    closes: Number
+    worth: Number
     moved: tuple[Moved, ...] = ()
     says: Text
 

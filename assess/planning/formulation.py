@@ -208,6 +208,8 @@ def _reach(model: Formulation, index: int) -> None:
     wanted = program.wanted[index]
     for quarter in range(program.quarters):
         level = _level(model, wanted, quarter)
+        if level is not None and quarter == wanted.due:
+            model.worth[level] = wanted.promise
         for height in wanted.heights:
             worth = program.heights[height].worth[quarter]
             reached = model.heights.get((height, quarter))

@@ -71,7 +71,7 @@ def relaxations(
     """One for each level that the plan misses or reaches too late, then one for all of them together."""
     whole = program(candidates, situation)
     reached = whole.reached_in(known)
-    missed = [wanted for wanted in whole.wanted if not _is_in_time(wanted, reached, whole)]
+    missed = [wanted for wanted in whole.wanted if not _is_in_time(wanted, reached)]
     kept = [wanted for wanted in whole.wanted if wanted not in missed]
     possible = [wanted for wanted in missed if _possible(whole, wanted)]
     found = [
@@ -87,14 +87,9 @@ def relaxations(
     return tuple(found)
 
 
-def _last(wanted: Wanted, whole: Program) -> int:
-    """The quarter by whose end the level has to be reached."""
-    return whole.quarters - 1 if wanted.due is None else min(wanted.due, whole.quarters - 1)
-
-
-def _is_in_time(wanted: Wanted, reached: Mapping[str, int | None], whole: Program) -> bool:
+def _is_in_time(wanted: Wanted, reached: Mapping[str, int | None]) -> bool:
     quarter = reached[wanted.capability]
-    return quarter is not None and quarter <= _last(wanted, whole)
+    return quarter is not None and quarter <= wanted.due
 
 
 def _unlimited(whole: Program) -> Program:
@@ -103,7 +98,7 @@ def _unlimited(whole: Program) -> Program:
 
 def _possible(whole: Program, wanted: Wanted) -> bool:
     """Whether any plan without limits reaches the level in time."""
-    last = _last(wanted, whole)
+    last = wanted.due
     earliest = _earliest(whole, wanted, Patience())
     return earliest is not None and earliest <= last
 
@@ -132,7 +127,7 @@ def _least(
     steps = {limit: _step(limit, max(amounts)) for limit, amounts in situation.frame.capacity.items()}
     model = formulation(whole, {limit: int(step * whole.units[limit]) for limit, step in steps.items()})
     for one in wanted:
-        column = model.levels.get((one.capability, _last(one, whole)))
+        column = model.levels.get((one.capability, one.due))
         if column is None:
             return None
         model.low[column] = 1

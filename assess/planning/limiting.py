@@ -8,7 +8,7 @@ from assess.planning import sequence
 from assess.planning.reasons import Names, counted, listed, plain
 from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
 from assess.planning.sequence import Schedule
-from assess.planning.totals import closed, decimal
+from assess.planning.totals import decimal, worth
 
 
 def levers(schedule: Schedule, targets: Iterable[Outlook], names: Names) -> tuple[Lever, ...]:
@@ -28,15 +28,15 @@ def _lever(
         for name, after in lever.reached_in.items()
         if name in before and after != before[name].reached_in
     )
-    closes = closed(lever.value, proof)
+    then = worth(lever.value, proof)
     effects = [_moved(one, before[one.capability], names) for one in moved]
-    now = closed(proof.value, proof)
-    share = f"close {closes:.0f} instead of {now:.0f} per cent of the distance to the wanted levels"
+    now = worth(proof.value, proof)
+    share = f"make the plan worth {then:.0f} instead of {now:.0f}"
     return Lever(
         limit=lever.limit,
         adds=decimal(lever.adds, 1),
         since=lever.since,
-        closes=closes,
+        worth=then,
         moved=moved,
         says=f"{_more(lever, names)} would {listed([*effects, share])}.",
     )
@@ -91,10 +91,10 @@ def _says(one: sequence.Relaxation, names: Names) -> str:
     if not one.adds:
         return (
             f"{levels}: could be reached in time with the same people and money if it came before other "
-            "levels; all in all the plan would then close less."
+            "levels; all in all the plan would then be worth less."
             if len(one.capabilities) == 1
             else f"{levels}: could all be reached in time with the same people and money if they came before "
-            "others; all in all the plan would then close less."
+            "others; all in all the plan would then be worth less."
         )
     return f"{levels}: reached in time with {listed(list(_added(one.adds, names)))}."
 

@@ -4,9 +4,10 @@ The objective. Each quarter counts how much of today's distance to the wanted le
 The *distance* is that of `gain`: over all questions below a wanted level, (wanted - now) x share of the
 whole. Once a capability has reached its wanted level, all of its distance counts as closed, since nothing
 more is wanted of it. A quarter counts 2 per cent less than the one before it, because what is near is surer
-than what is far; a quarter that ends after the day by which the level is wanted counts double, because a
-promise is overdue. From the sum goes a millionth of a level for every person-day, so that of plans that
-close as much the one with less work is better. The unit is millionths of a level of the whole in a quarter.
+than what is far. A level that is reached by the day by which it is wanted counts, on top, as its distance in
+every quarter of the plan: a promise that is kept outweighs being quick elsewhere. From the sum goes a
+millionth of a level for every person-day, so that of plans that close as much the one with less work is
+better. The unit is millionths of a level of the whole in a quarter.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ from assess.scoring.levels import bounds
 
 MILLIONTHS = 1_000_000
 A_QUARTER_LATER = Fraction(98, 100)
-OVERDUE = 2
 
 PILOT, PROJECT = "pilot", "project"
 
@@ -95,14 +95,16 @@ class Wanted:
 
     It is reached where all `tests` hold; never where `tests` is None, since an initiative that raises all
     that it knows does not lead there, or the section counts sections.
-    `due` is the last quarter that ends by the day by which it is wanted.
+    `due` is the last quarter that ends by the day by which it is wanted, the plan's last where there is none;
+    reached by then, it is worth `promise` on top.
     """
 
     capability: str
     level: int
-    due: int | None
+    due: int
     heights: tuple[int, ...]
     tests: tuple[LevelTest, ...] | None
+    promise: int = 0
 
     def is_reached(self, reached: frozenset[int]) -> bool:
         """With these heights."""
@@ -137,15 +139,19 @@ class Program:
             self.by_id[name].cost[PILOT] + (0 if start.project is None else self.by_id[name].cost[PROJECT])
             for name, start in starts.items()
         )
-        return (
-            sum(self._closed(quarter, self.reached(quarter, starts)) for quarter in range(self.quarters))
-            - cost
+        reached = [self.reached(quarter, starts) for quarter in range(self.quarters)]
+        kept = sum(
+            wanted.promise
+            for wanted in self.wanted
+            if wanted.due >= 0 and wanted.is_reached(reached[wanted.due])
         )
+        return sum(self._closed(quarter, now) for quarter, now in enumerate(reached)) + kept - cost
 
     def most(self) -> int:
-        """The objective if all of the distance were closed from the first quarter on, at no cost."""
+        """The objective if all levels were reached from the first quarter on, at no cost."""
         everything = frozenset(range(len(self.heights)))
-        return sum(self._closed(quarter, everything) for quarter in range(self.quarters))
+        closed = sum(self._closed(quarter, everything) for quarter in range(self.quarters))
+        return closed + sum(wanted.promise for wanted in self.wanted)
 
     def reached_in(self, starts: Starts) -> dict[str, int | None]:
         """The first quarter whose end finds each wanted level reached."""
@@ -297,6 +303,7 @@ def _heights(
     candidates: Sequence[Candidate], situation: Situation
 ) -> tuple[tuple[Height, ...], tuple[Wanted, ...]]:
     through = _through(candidates)
+    weights = [A_QUARTER_LATER**quarter for quarter in range(situation.quarters)]
     heights: list[Height] = []
     wanted: list[Wanted] = []
     for section, level, due in _unmet(situation):
@@ -304,16 +311,16 @@ def _heights(
         inside = [name for name in questions if name in situation.frame.values]
         index: dict[tuple[str, Fraction], int] = {}
         for question in inside:
-            weights = _weights(due, situation.quarters)
             is_nearest = situation.frame.aims.nearest.get(question) == section.id
             for height in _of_question(
                 question, through.get(question, []), situation, weights, counts=is_nearest
             ):
                 index[question, height.value] = len(heights)
                 heights.append(height)
-        wanted.append(
-            Wanted(section.id, level, due, tuple(index.values()), _tests(section, level, situation, index))
-        )
+        last = situation.quarters - 1 if due is None else min(due, situation.quarters - 1)
+        tests = _tests(section, level, situation, index)
+        promise = _promise(section, situation) if last >= 0 else 0
+        wanted.append(Wanted(section.id, level, last, tuple(index.values()), tests, promise))
     return tuple(heights), tuple(wanted)
 
 
@@ -331,11 +338,18 @@ def _unmet(situation: Situation) -> Iterator[tuple[SectionScore, int, int | None
             yield section, levels[section.id], min(days[section.id]) if section.id in days else None
 
 
-def _weights(due: int | None, quarters: int) -> list[Fraction]:
-    return [
-        A_QUARTER_LATER**quarter * (OVERDUE if due is not None and quarter > due else 1)
-        for quarter in range(quarters)
-    ]
+def _promise(section: SectionScore, situation: Situation) -> int:
+    """The section's distance, in every quarter of the plan."""
+    aims, values = situation.frame.aims, situation.frame.values
+    distance = sum(
+        (
+            aims.shares[question] * max(Fraction(0), aims.wanted[question] - values[question])
+            for question, nearest in aims.nearest.items()
+            if nearest == section.id and question in values
+        ),
+        Fraction(0),
+    )
+    return round(distance * situation.quarters * MILLIONTHS)
 
 
 def _through(candidates: Sequence[Candidate]) -> dict[str, list[tuple[Lift, tuple[str, str]]]]:

@@ -30,8 +30,9 @@ from assess.planning.underway import Underway, begun, underway
 from assess.scoring.card import Scorecard, score
 
 METHOD = (
-    "Of all plans that keep the limits, the one that closes most of the distance to the wanted levels, over "
-    "all quarters: each counts 2 per cent less than the one before, double once a wanted level is overdue."
+    "Of all plans that keep the limits, the one that closes most of the distance to the wanted levels over "
+    "all quarters, each counting 2 per cent less than the one before; a level that is reached by its day "
+    "counts as its distance in every quarter on top."
 )
 Order = Callable[[Sequence[Candidate], Situation], Schedule]
 """What puts initiatives in order: the best one, or the greedy one."""

@@ -56,17 +56,17 @@ def outcome(now: Scorecard, then: Scorecard, targets: Sequence[Outlook]) -> Outc
 
 def proof(found: sequence.Proof) -> Proof:
     """In per cent of `most`; the bound never below what it bounds."""
-    closes = closed(found.value, found)
+    own = worth(found.value, found)
     return Proof(
-        closes=closes,
-        at_most=closes if found.stop is Search.PROVEN else max(closes, closed(found.bound, found)),
-        greedy=closed(found.greedy, found),
+        worth=own,
+        at_most=own if found.stop is Search.PROVEN else max(own, worth(found.bound, found)),
+        greedy=worth(found.greedy, found),
         stopped_by=found.stop,
         nodes=found.nodes,
     )
 
 
-def closed(value: int, of: sequence.Proof) -> Decimal:
+def worth(value: int, of: sequence.Proof) -> Decimal:
     """An objective in per cent of `most`."""
     return decimal(Fraction(100 * value, of.most), 2)
 
