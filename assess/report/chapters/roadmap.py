@@ -96,6 +96,7 @@ def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
             phases=_phases(planned),
             gates=(planned.pilot.end,),
             after=tuple(order[name] for name in planned.requires if name in order),
+            follows=tuple(order[name] for name in planned.follows if name in order),
         )
         for planned in roadmap.initiatives
     )
@@ -114,7 +115,9 @@ def _phases(planned: Planned) -> tuple[Phase, ...]:
 def _in_words(inputs: Inputs, planned: Planned) -> str:
     text = f"{planned.title}: pilot from {inputs.quarter(planned.pilot.start)}"
     project = inputs.quarter(planned.project.start) if planned.project else ""
-    return f"{text}, project from {project}" if project else text
+    first = [inputs.planned_title(name) for name in (*planned.requires, *planned.follows)]
+    waits = f", after {wording.listed(first)}" if first else ""
+    return f"{text}, project from {project}{waits}" if project else f"{text}{waits}"
 
 
 def _caption(roadmap: Roadmap) -> Words:

@@ -28,12 +28,16 @@ class Phase:
 
 @dataclass(frozen=True)
 class Bar:
-    """An initiative: phases in order, gates as places in time, and the indexes of the bars it waits for."""
+    """An initiative: phases in order, gates as places in time, and the indexes of the bars it waits for.
+
+    It begins once those in `after` are decided, and once those in `follows` are finished.
+    """
 
     label: str
     phases: tuple[Phase, ...]
     gates: tuple[float, ...] = ()
     after: tuple[int, ...] = ()
+    follows: tuple[int, ...] = ()
     heading: str = ""
 
 
@@ -72,9 +76,9 @@ def timeline(chart: Timeline, colours: Palette, width: float = svg.WIDE) -> str:
         for at in range(len(chart.quarters) + 1)
     ]
     links = [
-        _link(chart.bars[source], bar, (middles[source], middles[at]), calendar, colours)
+        _link(_ready(chart.bars[source], bar, source), bar, (middles[source], middles[at]), calendar, colours)
         for at, bar in enumerate(chart.bars)
-        for source in bar.after
+        for source in dict.fromkeys((*bar.after, *bar.follows))
     ]
     bars = [_bar(chart, bar, y, calendar, colours) for bar, y in zip(chart.bars, middles, strict=True)]
     defs = svg.hatch(f"{chart.id}-pilot", colours.tints[0], colours.tints[2])
@@ -156,10 +160,15 @@ def _bar(chart: Timeline, bar: Bar, y: float, calendar: _Calendar, colours: Pale
     return "".join(drawn)
 
 
-def _link(source: Bar, target: Bar, ys: tuple[float, float], calendar: _Calendar, colours: Palette) -> str:
-    """From the gate (or the end) of what comes first, down or up, then along to what waits for it."""
-    last = max(phase.start + phase.length for phase in source.phases)
-    x = calendar.x(min(source.gates, default=last))
+def _ready(source: Bar, target: Bar, at: int) -> float:
+    """When what comes first is far enough: at its end for what builds on it, else at its gate."""
+    end = max(phase.start + phase.length for phase in source.phases)
+    return end if at in target.follows else min(source.gates, default=end)
+
+
+def _link(ready: float, target: Bar, ys: tuple[float, float], calendar: _Calendar, colours: Palette) -> str:
+    """From the gate or the end of what comes first, down or up, then along to what waits for it."""
+    x = calendar.x(ready)
     start = calendar.x(min(phase.start for phase in target.phases)) + 2
     y1, y2 = ys
     sign = 1 if y2 > y1 else -1
@@ -180,7 +189,7 @@ def _legend(chart: Timeline, colours: Palette) -> list[tuple[str, float, str]]:
     project = svg.rect(-11, -5, 22, 10, colours.accent, stroke=colours.accent)
     gate = svg.diamond(0, 0, 6, colours.paper, stroke=colours.second, width=1.8)
     marks = [(pilot, 22.0, "pilot"), (gate, 14.0, "gate: scale, iterate or stop"), (project, 22.0, "project")]
-    if any(bar.after for bar in chart.bars):
+    if any(bar.after or bar.follows for bar in chart.bars):
         arrow = svg.line(-11, 0, 7, 0, colours.muted) + svg.path(
             ((5, -3.2), (5, 3.2), (11, 0)), fill=colours.muted
         )
