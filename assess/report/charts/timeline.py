@@ -87,12 +87,20 @@ def timeline(chart: Timeline, colours: Palette, width: float = svg.WIDE) -> str:
 
 
 def _heads(chart: Timeline, calendar: _Calendar, colours: Palette) -> tuple[str, float]:
-    heads = [wrap(name, calendar.quarter - 2, svg.SMALL, 600, most=2) for name in chart.quarters]
-    tall = max(len(head) for head in heads) * svg.SMALL * svg.LEADING
+    """Each quarter over its column; where a year is wider than that, it stands once, where it begins."""
+    room = calendar.quarter - 2
+    split = [name.partition(" ") for name in chart.quarters]
+    is_narrow = any(text_width(year, svg.SMALL, 600) > room for *_, year in split)
+    heads = [
+        (quarter,) if is_narrow else wrap(name, room, svg.SMALL, 600, most=2)
+        for name, (quarter, *_) in zip(chart.quarters, split, strict=True)
+    ]
+    step = svg.SMALL * svg.LEADING
+    tall = (max(map(len, heads)) + is_narrow) * step
     drawn = [
         svg.lines(
             calendar.x(at + 0.5),
-            calendar.top + tall / 2,
+            calendar.top + (tall + is_narrow * step) / 2,
             head,
             colours.muted,
             size=svg.SMALL,
@@ -101,6 +109,14 @@ def _heads(chart: Timeline, calendar: _Calendar, colours: Palette) -> tuple[str,
         )
         for at, head in enumerate(heads)
     ]
+    if is_narrow:
+        years = [year for *_, year in split]
+        y = calendar.top + step * 0.8
+        drawn += [
+            svg.text(calendar.x(at) + 2, y, year, colours.muted, size=svg.SMALL, weight=600)
+            for at, year in enumerate(years)
+            if at == 0 or year != years[at - 1]
+        ]
     return "".join(drawn), tall + 5
 
 
