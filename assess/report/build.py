@@ -3,7 +3,17 @@
 from assess.agreement.groups import NO_FUNCTION
 from assess.report import wording
 from assess.report.blocks import Mark, Words, words
-from assess.report.chapters import answers, constituents, lenses, method, roadmap, shifts, standing, vision
+from assess.report.chapters import (
+    answers,
+    constituents,
+    lenses,
+    method,
+    money,
+    roadmap,
+    shifts,
+    standing,
+    vision,
+)
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
 from assess.report.own_words import in_own_words
@@ -25,6 +35,7 @@ def build(inputs: Inputs) -> Report:
             constituents.chapter(inputs),
             shifts.chapter(inputs),
             roadmap.chapter(inputs),
+            *((money.chapter(inputs, inputs.case),) if inputs.case else ()),
             *((lenses.chapter(inputs),) if inputs.card.lenses else ()),
             answers.chapter(inputs),
             method.chapter(inputs),
