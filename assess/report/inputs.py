@@ -14,7 +14,7 @@ from assess.model.playbook import Initiative
 from assess.model.questionnaire import Kind, Section
 from assess.model.roadmap import Planned, PlannedGate, Roadmap
 from assess.model.vision import Target, Vision
-from assess.planning.money.case import NOTHING_LEARNT, business_case
+from assess.planning.money.case import business_case
 from assess.planning.money.effects import Learnt
 from assess.planning.money.record import BusinessCase, NoCase
 from assess.report import wording
@@ -43,7 +43,7 @@ class Inputs:
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
     roadmap: Roadmap | None = None
     roadmap_is_stale: bool = False
-    learnt: Mapping[str, Learnt] = NOTHING_LEARNT
+    learnt: Mapping[str, Learnt] = field(default_factory=dict)
 
     @property
     def client(self) -> str:

@@ -107,7 +107,7 @@ def _over_years(case: BusinessCase) -> Table:
         columns("Initiative", *_OVER_YEARS, numeric=_OVER_YEARS),
         (*(_whole(case, one) for one in case.initiatives), whole),
         "Pays: present value above zero. Survives: the plan would be worth less without it and all that "
-        "rests on it; under “The plan”, all survive at once. –: no effect is stated that this could be judged "
+        "rests on it; under “The plan”, all survive at once. –: no effect is stated to judge this "
         "by. Payback counts from the pilot's start.",
     )
 
