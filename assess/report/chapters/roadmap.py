@@ -111,7 +111,7 @@ def _timeline(inputs: Inputs, some: tuple[Planned, ...], name: str, title: str) 
         Bar(
             label=planned.title,
             phases=_phases(planned),
-            gates=(planned.pilot.end,),
+            gates=() if planned.passed else (planned.pilot.end,),
             after=tuple(order[name] for name in planned.requires if name in order),
             follows=tuple(order[name] for name in planned.follows if name in order),
         )
@@ -123,18 +123,28 @@ def _timeline(inputs: Inputs, some: tuple[Planned, ...], name: str, title: str) 
 
 
 def _phases(planned: Planned) -> tuple[Phase, ...]:
-    pilot = Phase("pilot", planned.pilot.start, planned.pilot.quarters)
-    if planned.project is None:
-        return (pilot,)
-    return (pilot, Phase("project", planned.project.start, planned.project.quarters))
+    """A pilot that has passed its gate before the plan takes no time in it."""
+    steps = [] if planned.passed else [Phase("pilot", planned.pilot.start, planned.pilot.quarters)]
+    if planned.project:
+        steps.append(Phase("project", planned.project.start, planned.project.quarters))
+    return tuple(steps)
 
 
 def _in_words(inputs: Inputs, planned: Planned) -> str:
-    text = f"{planned.title}: pilot from {inputs.quarter(planned.pilot.start)}"
+    text = f"{planned.title}: {pilot_stands(inputs, planned)}"
     project = inputs.quarter(planned.project.start) if planned.project else ""
     first = [inputs.planned_title(name) for name in (*planned.requires, *planned.follows)]
     waits = f", after {wording.listed(first)}" if first else ""
     return f"{text}, project from {project}{waits}" if project else f"{text}{waits}"
+
+
+def pilot_stands(inputs: Inputs, planned: Planned) -> str:
+    """When its pilot begins, or that it has."""
+    if planned.passed:
+        return f"pilot passed its gate on {wording.short_day(planned.decided)}"
+    if planned.begun:
+        return f"pilot runs since {wording.short_day(planned.starts)}"
+    return f"pilot from {inputs.quarter(planned.pilot.start)}"
 
 
 def _caption(roadmap: Roadmap) -> Words:

@@ -77,12 +77,18 @@ def _overview(inputs: Inputs) -> Table:
         row(
             planned.title,
             inputs.label(planned.capability),
-            inputs.quarter(planned.pilot.start),
+            _starts(inputs, planned),
             *((initiative.stops if initiative else "",) if has_stops else ()),
         )
         for planned, initiative in found
     )
     return Table(f"The changes in the order of their starts{replaces}", columns(*titles), rows)
+
+
+def _starts(inputs: Inputs, planned: Planned) -> str:
+    if planned.passed:
+        return "gate passed"
+    return "running" if planned.begun else inputs.quarter(planned.pilot.start)
 
 
 def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
