@@ -1,8 +1,9 @@
 """Which assumptions matter, the register of all, and what is still to be asked: part of the business case."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from assess.planning.money.amounts import number, thousands
+from assess.planning.money.amounts import money, number, thousands
 from assess.planning.money.record import Ask, Assumption, Bar, BusinessCase
 from assess.report import wording
 from assess.report.blocks import (
@@ -12,6 +13,7 @@ from assess.report.blocks import (
     Heading,
     Mark,
     Paragraph,
+    Piece,
     Row,
     Table,
     Words,
@@ -23,6 +25,8 @@ from assess.report.charts.tornado import Swing, Tornado
 
 _MOST = 10
 """Bars that are drawn; the others move less."""
+_PILOT, _RUNNING = ".pilot-cost", ".running-cost"
+"""How the register's ids of costs end."""
 _ADVICE = (
     "Put each figure into engagement.yaml with its period, source and owner, and whether finance has agreed.",
     "State the effect of each initiative as low, likely and high. Where nobody knows, the pilot finds out.",
@@ -36,7 +40,7 @@ def blocks(case: BusinessCase) -> Iterator[Block]:
         yield Figure(_chart(case), _caption(case))
     yield Heading("Register of assumptions", "money-register")
     yield Paragraph((_agreed(case),))
-    yield _register(case)
+    yield from _register(case)
     if case.asks:
         yield Heading("What to ask for", "money-asks")
         yield _asks(case.asks)
@@ -71,7 +75,7 @@ def _chart(case: BusinessCase) -> Tornado:
     shown = case.tornado[:_MOST]
     swings = tuple(
         Swing(
-            f"{named(case, bar.what)} ({number(bar.low)} to {number(bar.high)})",
+            f"{named(case, bar.what)} ({_range(case, bar)})",
             float(bar.at_low),
             float(bar.at_high),
             _both(case, bar),
@@ -108,30 +112,67 @@ def _agreed(case: BusinessCase) -> str:
     )
 
 
-def _register(case: BusinessCase) -> Table:
-    return Table(
-        "Every assumption that the case counts with",
-        columns(
-            "Assumption", "Likely", "Range", "Unit", "Source", "Owner", "Date", "Agreed", numeric=("Likely",)
-        ),
-        tuple(_entry(case, at, entry) for at, entry in enumerate(case.register)),
+def _register(case: BusinessCase) -> Iterator[Table]:
+    """Figures and effects; then, in a table of their own, the costs that the playbook states."""
+    entries = [(at, entry) for at, entry in enumerate(case.register) if not _is_cost(entry)]
+    yield Table(
+        "Figures and effects that the case counts with",
+        columns("Assumption", "Likely", "Range", "Source and owner", "Date", "Agreed", numeric=("Likely",)),
+        tuple(_entry(case, at, entry) for at, entry in entries),
         "A range is drawn between its ends, most often near the likely value; without one the figure stays "
         "as it is. Agreed: by finance.",
     )
+    if len(entries) < len(case.register):
+        yield _costs(case)
+
+
+def _is_cost(entry: Assumption) -> bool:
+    return entry.id.endswith((_PILOT, _RUNNING))
 
 
 def _entry(case: BusinessCase, at: int, entry: Assumption) -> Row:
     period = f", {entry.period}" if entry.period else ""
-    before = case.register[at - 1].source if at else ""
+    owner = f"Owner: {wording.inner(entry.owner)}." if entry.owner else "No owner yet."
+    unit = "" if entry.unit.startswith(case.currency) else f" ({entry.unit})"
     return row(
-        f"{named(case, entry.what)}{period}",
-        Mark(f"case.register.{at}.likely", number(entry.likely)),
-        f"{number(entry.low)} to {number(entry.high)}" if entry.low < entry.high else "",
-        entry.unit,
-        "as above" if entry.source == before else wording.sentence(entry.source),
-        entry.owner or "none yet",
+        f"{named(case, entry.what)}{period}{unit if entry.unit not in entry.what else ''}",
+        _likely(case, at, entry),
+        _range(case, entry),
+        f"{wording.sentence(entry.source)} {owner}",
         wording.short_day(entry.date) if entry.date else "",
         "yes" if entry.agreed else "no",
+    )
+
+
+def _likely(case: BusinessCase, at: int, entry: Assumption) -> Mark:
+    return Mark(f"case.register.{at}.likely", _value(case, entry.unit, entry.likely))
+
+
+def _range(case: BusinessCase, entry: Assumption | Bar) -> str:
+    if entry.low >= entry.high:
+        return ""
+    return f"{_value(case, entry.unit, entry.low)} to {_value(case, entry.unit, entry.high)}"
+
+
+def _value(case: BusinessCase, unit: str, value: Decimal) -> str:
+    return money(value, case.currency) if unit.startswith(case.currency) else number(value)
+
+
+def _costs(case: BusinessCase) -> Table:
+    places = {entry.id: at for at, entry in enumerate(case.register)}
+    titles = ("Pilot", "Range of it", "Running, a year", "Range of that")
+    rows = []
+    for one in case.initiatives:
+        cells: list[Piece] = []
+        for kind in (_PILOT, _RUNNING):
+            at = places[f"{one.initiative}{kind}"]
+            cells += [_likely(case, at, case.register[at]), _range(case, case.register[at])]
+        rows.append(row(one.title, *cells))
+    return Table(
+        "Costs that the case counts with",
+        columns("Initiative", *titles, numeric=titles),
+        tuple(rows),
+        "Source: the playbook. None of these has an owner yet or is agreed by finance.",
     )
 
 

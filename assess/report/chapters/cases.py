@@ -56,8 +56,13 @@ def _yearly(case: BusinessCase) -> Table:
         columns("Initiative", *_YEARLY, numeric=_YEARLY),
         (*rows, row("The plan", *sums, left, emphasis=True)),
         "Gross profit and money freed, never revenue. Deducted: what others in the plan bring as well, and "
-        "customers who would count twice.",
+        f"customers who would count twice{_no_overlap(case)}.",
     )
+
+
+def _no_overlap(case: BusinessCase) -> str:
+    several = sum(one.has_effect for one in case.initiatives) > 1
+    return "; by what is stated, none do" if several and not case.deductions else ""
 
 
 def _year(priced: Priced, one: InitiativeCase) -> Row:
@@ -73,6 +78,7 @@ def _year(priced: Priced, one: InitiativeCase) -> Row:
 
 
 def _deductions(case: BusinessCase) -> Iterator[Block]:
+    """What is taken off, and why."""
     priced = Priced(case.currency)
     told = tuple(
         words(
@@ -80,14 +86,12 @@ def _deductions(case: BusinessCase) -> Iterator[Block]:
             priced.rough(f"case.deductions.{at}.parts", one.parts),
             " a year, ",
             priced.rough(f"case.deductions.{at}.deducted", one.deducted),
-            f" {wording.noun(1, 'is')} taken off. {one.words}",
+            f" is taken off. {one.words}",
         )
         for at, one in enumerate(case.deductions)
     )
     if told:
         yield Bullets(told)
-    elif sum(one.has_effect for one in case.initiatives) > 1:
-        yield Paragraph(("No effects overlap by what is stated, so nothing is deducted.",))
 
 
 def _over_years(case: BusinessCase) -> Table:
@@ -106,9 +110,8 @@ def _over_years(case: BusinessCase) -> Table:
         f"The whole time of {case.years} years, discounted",
         columns("Initiative", *_OVER_YEARS, numeric=_OVER_YEARS),
         (*(_whole(case, one) for one in case.initiatives), whole),
-        "Pays: present value above zero. Survives: the plan would be worth less without it and all that "
-        "rests on it; under “The plan”, all survive at once. –: no effect is stated to judge this "
-        "by. Payback counts from the pilot's start.",
+        "Pays: present value above zero. Survives: the plan would be worth less without it and what rests on "
+        "it; in the last row, all at once. –: no effect to judge by. Payback is from the pilot's start.",
     )
 
 
@@ -205,6 +208,7 @@ def _change(effect: EffectCase) -> Words:
 def _annual(priced: Priced, field: str, effect: EffectCase) -> Words:
     formula = effect.annual
     kind = "Freed" if effect.freed else "Gross profit"
+    factors = " × ".join(wording.inner(name) for name in formula.words.split(" × "))
     period = f" of {formula.period}" if formula.period else ""
     newer = ""
     if effect.latest:
@@ -212,7 +216,7 @@ def _annual(priced: Priced, field: str, effect: EffectCase) -> Words:
             f" With the figures of {effect.latest.period}: {money(effect.latest.result, priced.currency)}."
         )
     return words(
-        f"{kind}: {wording.inner(formula.words)}, with the figures{period} {formula.numbers} = ",
+        f"{kind}: {factors}. With the figures{period}: {formula.numbers} = ",
         priced.rough(f"{field}.annual.result", formula.result),
         " (",
         priced.rough(f"{field}.low", effect.low),

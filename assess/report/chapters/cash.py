@@ -25,18 +25,23 @@ from assess.report.priced import Priced
 _PARTS = ("pilots", "running", "freed", "gross_profit", "net", "cumulative")
 _TITLES = ("Pilots", "Running cost", "Freed", "Gross profit", "Net", "Cumulative")
 _TICKS = 6
+_IN_A_YEAR = 4
 
 
 def blocks(case: BusinessCase) -> Iterator[Block]:
-    """The chart, the table behind it, and the tranches."""
-    yield Heading("Cash by quarter", "money-cash", opens_page=True)
+    """The table behind the chart, and the tranches."""
+    yield Heading("Cash by quarter", "money-cash")
     yield Paragraph(_split(case))
-    yield Figure(_chart(case), _caption(case))
     yield _table(case)
     if case.tranches:
         yield Heading("A tranche at each gate, and what stopping costs", "money-tranches")
         yield Paragraph(_stopping(case))
         yield _tranches(case)
+
+
+def figure(case: BusinessCase) -> Figure:
+    """The whole in one picture."""
+    return Figure(_chart(case), _caption(case))
 
 
 def _split(case: BusinessCase) -> Words:
@@ -92,7 +97,7 @@ def _chart(case: BusinessCase) -> CashFlow:
     return CashFlow(
         "cash-chart",
         f"Cash of the plan: {thousands(last.cumulative, case.currency)} at the end of {last.label}",
-        f"Deepest point {peak[1]} in {case.peak.label}; the table below holds every quarter.",
+        f"Deepest point {peak[1]} in {case.peak.label}.",
         flows,
         ticks,
         peak if case.peak.amount else None,
@@ -108,14 +113,17 @@ def steps(low: float, high: float) -> tuple[int, ...]:
 
 
 def _table(case: BusinessCase) -> Table:
-    rows = tuple(_quarter(case, one) for one in case.quarters)
-    sums = [
-        _thousand(f"case.quarters.sum.{name}", sum((getattr(one, name) for one in case.quarters), Decimal(0)))
-        for name in _PARTS[:-1]
-    ]
-    total = row("All quarters", *sums, "", emphasis=True)
+    """By quarter while anything begins; the years after that, in which nothing new does, as a whole."""
+    single = max([at + 1 for at in range(1, len(case.quarters)) if _differ(case, at)], default=1)
+    rows = [_quarters(one.label, (one,)) for one in case.quarters[:single]]
+    rest = case.quarters[single:]
+    for year in dict.fromkeys(_year(one) for one in rest):
+        within = tuple(one for one in rest if _year(one) == year)
+        label = year if len(within) == _IN_A_YEAR else f"{within[0].label} to {within[-1].label}"
+        rows.append(_quarters(within[0].label if len(within) == 1 else label, within))
+    total = row("All together", *_quarters("", case.quarters).cells[1:-1], "", emphasis=True)
     return Table(
-        f"Likely cash by quarter, {case.currency} thousand",
+        f"Likely cash, {case.currency} thousand",
         columns("Quarter", *_TITLES, numeric=_TITLES),
         (*rows, total),
         "Pilots and running cost go out, money freed and gross profit come in. Rounded one by one, so sums "
@@ -123,11 +131,25 @@ def _table(case: BusinessCase) -> Table:
     )
 
 
-def _quarter(case: BusinessCase, one: CashQuarter) -> Row:
-    field = f"case.quarters.{one.quarter}"
-    is_peak = one.label == case.peak.label and case.peak.amount != 0
-    cells = (_thousand(f"{field}.{name}", getattr(one, name)) for name in _PARTS)
-    return row(f"{one.label}, deepest" if is_peak else one.label, *cells)
+def _differ(case: BusinessCase, at: int) -> bool:
+    """Whether a quarter is unlike the one before it."""
+    return any(
+        abs(getattr(case.quarters[at], name) - getattr(case.quarters[at - 1], name)) >= 1
+        for name in _PARTS[:-2]
+    )
+
+
+def _year(one: CashQuarter) -> str:
+    return one.label.rpartition(" ")[2]
+
+
+def _quarters(label: str, within: tuple[CashQuarter, ...]) -> Row:
+    """Sums of the parts, and where the last of these quarters ends."""
+    first, last = within[0].quarter, within[-1].quarter
+    field = f"case.quarters.{first}" if first == last else f"case.quarters.{first}-{last}"
+    sums = {name: sum((getattr(one, name) for one in within), Decimal(0)) for name in _PARTS[:-1]}
+    cells = (_thousand(f"{field}.{name}", value) for name, value in sums.items())
+    return row(label, *cells, _thousand(f"case.quarters.{last}.cumulative", within[-1].cumulative))
 
 
 def _thousand(field: str, value: Decimal) -> Mark:
@@ -156,12 +178,12 @@ def _stopping(case: BusinessCase) -> Words:
 
 
 def _tranches(case: BusinessCase) -> Table:
-    titles = ("Spent, if stopped", "Released")
+    titles = ("Spent", "Released")
     return Table(
         "Money that each gate releases, by date",
         columns("Date", "Pilot", "Gate", "Who decides", *titles, numeric=titles),
         tuple(_tranche(case, at, one) for at, one in enumerate(case.tranches)),
-        "A pilot's decision releases the first year of its running cost.",
+        "Spent: what stopping there costs. A pilot's decision releases the first year of its running cost.",
     )
 
 

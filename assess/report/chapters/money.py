@@ -36,6 +36,7 @@ def chapter(inputs: Inputs, case: BusinessCase | NoCase) -> Chapter:
         _key_numbers(case),
         *_condition(case),
         *_left_out(inputs, case),
+        cash.figure(case),
         *worth.without_programme(case),
         *worth.of_customers(case),
         *cases.blocks(case),
@@ -166,10 +167,11 @@ def _points(case: BusinessCase) -> Words:
     field = "case.standing_still.points_to_pay.result"
     worth_ = priced.rough(f"{field}.worth", needed.result * point.result)
     return words(
+        "It takes ",
         Mark(field, number(needed.result)),
         " points of retention more, on top of all stated effects, or anything else that earns ",
         worth_,
-        " a year, and a full year bears its running cost and a third of the pilots. One point is worth ",
+        " a year, before a full year bears its running cost and a third of the pilots. One point is worth ",
         priced.exact("case.customer.0.retention_point.result", point.result),
         f" a year ({point.period}).",
     )
@@ -215,7 +217,7 @@ def _surviving(case: BusinessCase) -> Words:
     sturdy = [one for one in case.initiatives if one.chances.sturdy]
     meaning = "In at least four scenarios of five the plan would be worth less without"
     if not sturdy:
-        return (f"{meaning} it: no initiative can say that of itself yet.",)
+        return words(f"{meaning} it: that holds of no initiative yet{_nearest(case)}.")
     needed = [
         one.title
         for one in case.initiatives
@@ -228,6 +230,14 @@ def _surviving(case: BusinessCase) -> Words:
         else ""
     )
     return (f"{meaning} {wording.listed([one.title for one in sturdy])}.{rest}",)
+
+
+def _nearest(case: BusinessCase) -> str:
+    judged = [(one.chances.survives, one.title) for one in case.initiatives if one.chances.survives]
+    if not judged:
+        return ""
+    part, title = max(judged)
+    return f"; {title} comes nearest, with {share('', part)} of the scenarios"
 
 
 def _without_effect(case: BusinessCase) -> Words:

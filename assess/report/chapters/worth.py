@@ -20,7 +20,6 @@ from assess.report.blocks import (
     Paragraph,
     Row,
     Table,
-    Tone,
     Words,
     columns,
     row,
@@ -146,8 +145,6 @@ def of_customers(case: BusinessCase) -> Iterator[Block]:
     )
     if case.compared:
         yield _compared(case)
-        if remark := _drift(case):
-            yield Paragraph((remark,), Tone.SMALL)
 
 
 def _figure(case: BusinessCase, name: str) -> Row:
@@ -180,11 +177,13 @@ def _sources(formulas: list[Formula | None]) -> str:
 
 def _compared(case: BusinessCase) -> Table:
     latest = case.customer[0].period
-    titles = ("Stated", "Computed, same period", f"Computed, {latest}")
+    meaning = f"Computed: for the period of what is stated. {latest}: with the latest figures."
+    titles = ("Stated", "Computed", latest)
     return Table(
         "What the company states, beside the same figure computed",
-        columns("Figure", "Period", *titles, "Source of what is stated", numeric=titles),
+        columns("Figure", "Period", *titles, "Source as stated", numeric=titles),
         tuple(_comparison(case, at, one) for at, one in enumerate(case.compared)),
+        f"{meaning} {_drift(case)}".rstrip(),
     )
 
 
@@ -199,18 +198,16 @@ def _comparison(case: BusinessCase, at: int, one: Comparison) -> Row:
 def _drift(case: BusinessCase) -> str:
     """Where a stated figure is no longer what the same sum gives today."""
     moved = [
-        f"{wording.inner(one.name)} {_change(one)}"
+        f"“{one.name}” {_change(one)}"
         for one in case.compared
         if one.latest
         and one.stated
         and money(one.stated, case.currency) != money(one.latest.result, case.currency)
     ]
-    if not moved:
-        return ""
-    return f"Stated and latest differ: {wording.listed(moved)}. The case counts with the computed ones."
+    return f"{wording.sentence(wording.listed(moved))} The case counts with the latest." if moved else ""
 
 
 def _change(one: Comparison) -> str:
     assert one.latest is not None  # noqa: S101  # the caller has looked
     change = one.latest.result / one.stated - 1
-    return f"is {per_cent(abs(change))} {'higher' if change > 0 else 'lower'} with the latest figures"
+    return f"is now {per_cent(abs(change))} {'higher' if change > 0 else 'lower'}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assess.report.charts.palette import Palette
     from assess.report.charts.scale import Position
 
-_TALL = 230.0
+_TALL = 190.0
 _LABELLED = 4
 """Every so many columns have their label below them: with quarters, once a year."""
 

@@ -103,7 +103,7 @@ def _rows(
     middles = []
     y = top
     for swing in chart.swings:
-        label = wrap(swing.label, room, svg.BODY, most=2)
+        label = wrap(swing.label, room, svg.BODY, most=3)
         tall = len(label) * svg.BODY * svg.LEADING
         if stacked:
             middle, words_at, end = y + tall + 14, y + 4 + tall / 2, y + tall + 26
