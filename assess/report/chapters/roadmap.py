@@ -19,6 +19,7 @@ from assess.report.blocks import (
     row,
     words,
 )
+from assess.report.chapters.limits import limits
 from assess.report.chapters.programme import outcome
 from assess.report.charts.timeline import Bar, Phase, Timeline
 from assess.report.inputs import Inputs
@@ -51,6 +52,7 @@ def chapter(inputs: Inputs) -> Chapter:
         ]
     if roadmap.initiatives and roadmap.quarters:
         blocks += [Heading("What it takes", "capacity"), _capacity(inputs, roadmap)]
+    blocks += limits(roadmap)
     return Chapter("roadmap", "Step 5", TITLE, (_lead(roadmap),), tuple(blocks))
 
 
@@ -65,8 +67,8 @@ def _lead(roadmap: Roadmap) -> str:
         return "One initiative, a pilot first; it becomes a project only at its gate."
     most = wording.small(roadmap.at_once)
     return (
-        f"{wording.capital(wording.several(number, 'initiative'))} in order: those that others wait for, "
-        "then those that close most of the distance to the wanted levels for each day of work. "
+        f"{wording.capital(wording.several(number, 'initiative'))}, chosen and put in order so that wanted "
+        "levels are reached by their days as far as people and money allow, and everything else soon. "
         f"At most {most} {wording.noun(roadmap.at_once, 'runs', 'run')} at a time. "
         "Each is a pilot first and becomes a project only at its gate."
     )
