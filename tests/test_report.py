@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -178,7 +177,7 @@ def of_totals(found: Roadmap) -> Iterator[tuple[str, str]]:
 def of_roadmap(found: Roadmap) -> Iterator[tuple[str, str]]:
     for name in ("worth", "greedy", "at_most"):
         if found.proof:
-            yield f"proof.{name}", f"{shown(Fraction(getattr(found.proof, name)))}"
+            yield f"proof.{name}", f"{half_up(getattr(found.proof, name))}"
     for projection in found.projections:
         for section, number in projection.scores.items():
             yield f"projection.{projection.quarter}.{section}.score", f"{number:.1f}"

@@ -118,7 +118,10 @@ def _register(case: BusinessCase) -> Iterator[Table]:
     yield Table(
         "Figures and effects that the case counts with",
         columns("Assumption", "Likely", "Range", "Source and owner", "Date", "Agreed", numeric=("Likely",)),
-        tuple(_entry(case, at, entry) for at, entry in entries),
+        tuple(
+            _entry(case, at, entry, entries[place - 1][1] if place else None)
+            for place, (at, entry) in enumerate(entries)
+        ),
         "A range is drawn between its ends, most often near the likely value; without one the figure stays "
         "as it is. Agreed: by finance.",
     )
@@ -130,18 +133,22 @@ def _is_cost(entry: Assumption) -> bool:
     return entry.id.endswith((_PILOT, _RUNNING))
 
 
-def _entry(case: BusinessCase, at: int, entry: Assumption) -> Row:
+def _entry(case: BusinessCase, at: int, entry: Assumption, before: Assumption | None) -> Row:
     period = f", {entry.period}" if entry.period else ""
-    owner = f"Owner: {wording.inner(entry.owner)}." if entry.owner else "No owner yet."
     unit = "" if entry.unit.startswith(case.currency) else f" ({entry.unit})"
     return row(
         f"{named(case, entry.what)}{period}{unit if entry.unit not in entry.what else ''}",
         _likely(case, at, entry),
         _range(case, entry),
-        f"{wording.sentence(entry.source)} {owner}",
+        "As above." if before and _from(before) == _from(entry) else _from(entry),
         wording.short_day(entry.date) if entry.date else "",
         "yes" if entry.agreed else "no",
     )
+
+
+def _from(entry: Assumption) -> str:
+    owner = f"Owner: {wording.inner(entry.owner)}." if entry.owner else "No owner yet."
+    return f"{wording.sentence(entry.source)} {owner}"
 
 
 def _likely(case: BusinessCase, at: int, entry: Assumption) -> Mark:
@@ -166,14 +173,20 @@ def _costs(case: BusinessCase) -> Table:
         cells: list[Piece] = []
         for kind in (_PILOT, _RUNNING):
             at = places[f"{one.initiative}{kind}"]
-            cells += [_likely(case, at, case.register[at]), _range(case, case.register[at])]
+            cells += _cost(at, case.register[at])
         rows.append(row(one.title, *cells))
     return Table(
-        "Costs that the case counts with",
+        f"Costs that the case counts with, {case.currency} thousand",
         columns("Initiative", *titles, numeric=titles),
         tuple(rows),
         "Source: the playbook. None of these has an owner yet or is agreed by finance.",
     )
+
+
+def _cost(at: int, entry: Assumption) -> tuple[Mark, str]:
+    """In thousands, and its range."""
+    low, likely, high = (number(value / 1000, 1) for value in (entry.low, entry.likely, entry.high))
+    return Mark(f"case.register.{at}.likely", likely), f"{low} to {high}" if entry.low < entry.high else ""
 
 
 def _asks(asks: Sequence[Ask]) -> Table:

@@ -165,12 +165,12 @@ def first_tranche(case: BusinessCase) -> Words:
     day = case.tranches[0].date
     first = sum((one.releases for one in case.tranches if one.date == day), Decimal(0))
     amount = Priced(case.currency).rough("case.first_tranche", first)
-    return words(f"The first tranche, on {wording.day(day)}, is ", amount)
+    return words("first tranche ", amount, f" on {wording.day(day)}")
 
 
 def _stopping(case: BusinessCase) -> Words:
     return words(
-        "No money is asked for all at once. ",
+        "No money is asked for all at once: ",
         first_tranche(case),
         "; every later one waits for its gate. Stopping at a gate costs what has been spent until then; "
         "notice periods of contracts are not known here.",

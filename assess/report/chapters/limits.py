@@ -1,48 +1,66 @@
-"""How good the plan is, what limits it, and what would have to be added."""
+"""What limits the plan: how near it comes to the best, and what more people, money or time would buy."""
 
-from decimal import Decimal
+from collections.abc import Iterator
 
 from assess.model.roadmap import Proof, Roadmap, Search
 from assess.report import wording
 from assess.report.blocks import Block, Bullets, Heading, Mark, Paragraph, Tone, Words, words
 
-
-def limits(roadmap: Roadmap) -> list[Block]:
-    """A section of the roadmap; nothing where there was nothing to plan."""
-    if roadmap.proof is None:
-        return []
-    blocks: list[Block] = [Heading("What limits the plan", "limits"), Paragraph(_worth(roadmap.proof))]
-    found = [*(one.says for one in roadmap.levers), *(one.says for one in roadmap.relaxed)]
-    if found:
-        blocks.append(Bullets(tuple((says,) for says in found)))
-    elif not any(not outlook.met for outlook in roadmap.targets):
-        blocks.append(Paragraph(("No single limit, if it were looser, would make the plan better.",)))
-    blocks.append(Paragraph((_HOW,), Tone.SMALL))
-    return blocks
+_STOPPED = {
+    Search.NODES: "the search ended at its limit of steps, not with a proof",
+    Search.CLOCK: "the search was cut short by the clock",
+}
 
 
-_HOW = (
-    "Each function was tried with one more person (55 days a quarter, from the third quarter on), the budget "
-    "with a quarter more, and changes with one more at a time. The plan takes it that every pilot succeeds; "
-    "what pilots show changes it."
+def blocks(roadmap: Roadmap) -> list[Block]:
+    """Nothing where there was nothing left to close."""
+    return list(_blocks(roadmap, roadmap.proof)) if roadmap.proof else []
+
+
+def _blocks(roadmap: Roadmap, proof: Proof) -> Iterator[Block]:
+    yield Heading("What limits the plan", "limits")
+    yield Paragraph(_proof(proof))
+    if roadmap.levers:
+        yield Bullets(tuple((lever.says,) for lever in roadmap.levers))
+    else:
+        yield Paragraph(("No limit, raised a little by itself, would make the plan better.",))
+    if roadmap.relaxed:
+        yield Heading("The least that missed levels would take", "limits-missed", depth=3)
+        yield Bullets(tuple((one.says,) for one in roadmap.relaxed))
+    yield Paragraph((_TRIED,), Tone.SMALL)
+
+
+_TRIED = (
+    "Tried by itself: one more person in each function (55 days a quarter, from the third quarter on), a "
+    "quarter more budget, one more change at a time. The plan takes it that every pilot succeeds; what pilots "
+    "show changes it."
 )
 
 
-def _worth(proof: Proof) -> Words:
-    own = words(
-        "If to reach all wanted levels at once is worth 100, this plan is worth ",
-        _points("worth", proof.worth),
-        "; to take what gains most for each day of work first would be worth ",
-        _points("greedy", proof.greedy),
-        ". ",
-    )
-    if proof.stopped_by is Search.PROVEN:
-        return words(*own, "No other plan within the agreed limits is worth more.")
-    ended = "when its time was up" if proof.stopped_by is Search.CLOCK else "at its limit of work"
+def _proof(proof: Proof) -> Words:
+    """The plan on a scale to 100, the best that there can be, and what a list by hand would reach."""
+    mine = Mark("proof.worth", wording.whole(proof.worth))
     return words(
-        *own, f"The search ended {ended}: no plan is worth more than ", _points("at_most", proof.at_most), "."
+        "Were all wanted levels reached at once, and so all of them in time, that would count 100. This plan "
+        "counts ",
+        mine,
+        _bound(proof, mine),
+        _by_hand(proof, mine),
     )
 
 
-def _points(field: str, value: Decimal) -> Mark:
-    return Mark(f"proof.{field}", wording.one_decimal(value))
+def _bound(proof: Proof, mine: Mark) -> Words:
+    most = Mark("proof.at_most", wording.whole(proof.at_most))
+    if proof.stopped_by is Search.PROVEN and most.text == mine.text:
+        return ("; it is proven that no plan under the same limits can count more.",)
+    stopped = _STOPPED.get(proof.stopped_by)
+    return words(
+        ", and no plan under the same limits can count more than ", most, f"; {stopped}." if stopped else "."
+    )
+
+
+def _by_hand(proof: Proof, mine: Mark) -> Words:
+    simple = Mark("proof.greedy", wording.whole(proof.greedy))
+    if simple.text == mine.text:
+        return (" Taking what gains most for each day of work first, as one would by hand, counts the same.",)
+    return (" Taking what gains most for each day of work first, as one would by hand, counts ", simple, ".")

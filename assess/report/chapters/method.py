@@ -24,7 +24,7 @@ from assess.report.blocks import (
     row,
     words,
 )
-from assess.report.chapters import figures
+from assess.report.chapters import figures, reckoning
 from assess.report.explanation import COMBINED
 from assess.report.inputs import Inputs
 from assess.scoring.card import SectionScore
@@ -48,6 +48,7 @@ def chapter(inputs: Inputs) -> Chapter:
     ]
     if inputs.is_customer_centricity:
         blocks += [Heading("Leap or small steps", "method-leap"), Paragraph((_LEAP,))]
+    blocks += reckoning.blocks(inputs)
     blocks += figures.blocks(inputs)
     if questionnaire.figures:
         blocks += [Heading("Dated figures of the sources", "method-figures"), _figures(inputs)]

@@ -46,6 +46,27 @@ def chapter(inputs: Inputs, case: BusinessCase | NoCase) -> Chapter:
     return Chapter("money", STEP, TITLE, _lead(case), tuple(blocks))
 
 
+def in_short(case: BusinessCase | NoCase | None) -> Words:
+    """For the summary: present value, payback, peak cash and first tranche; nothing without a case."""
+    if not isinstance(case, BusinessCase):
+        return ()
+    priced, total = Priced(case.currency), case.total
+    return words(
+        "present value ",
+        priced.rough("case.total.present_value", total.present_value),
+        " (",
+        priced.rough("case.total.range.low", total.range.low),
+        " to ",
+        priced.rough("case.total.range.high", total.range.high),
+        "), payback ",
+        span("case.total.payback", total.payback, case.years),
+        ", peak cash ",
+        priced.rough("case.peak.amount", -case.peak.amount),
+        words("; ", cash.first_tranche(case)) if case.tranches else "",
+        ".",
+    )
+
+
 def _lead(case: BusinessCase) -> Words:
     priced, total = Priced(case.currency), case.total
     frame = f", counted over {wording.several(case.years, 'year')} and discounted at "

@@ -19,7 +19,7 @@ from assess.report.blocks import (
     row,
     words,
 )
-from assess.report.chapters.limits import limits
+from assess.report.chapters import limits
 from assess.report.chapters.programme import outcome
 from assess.report.charts.timeline import Bar, Phase, Timeline
 from assess.report.inputs import Inputs
@@ -52,7 +52,7 @@ def chapter(inputs: Inputs) -> Chapter:
         ]
     if roadmap.initiatives and roadmap.quarters:
         blocks += [Heading("What it takes", "capacity"), _capacity(inputs, roadmap)]
-    blocks += limits(roadmap)
+    blocks += limits.blocks(roadmap)
     return Chapter("roadmap", "Step 5", TITLE, (_lead(roadmap),), tuple(blocks))
 
 

@@ -8,6 +8,7 @@ from assess.model.roadmap import Planned
 from assess.report import wording
 from assess.report.blocks import Bullets, KeyNumber, Mark, Row, Table, Words, columns, row, words
 from assess.report.chapters.decisions import decisions
+from assess.report.chapters.money import in_short
 from assess.report.chapters.programme import amounts, outcome
 from assess.report.chapters.views import sharpest
 from assess.report.inputs import Inputs, by_score, leaves
@@ -287,9 +288,11 @@ def _money(inputs: Inputs) -> tuple[tuple[str, Words], ...]:
             words(
                 "about ",
                 amounts(inputs, "total", total),
-                f", by {wording.day(total.by)}. What it earns is not known before the pilots report.",
+                f", by {wording.day(total.by)}.",
+                "" if in_short(inputs.case) else " What it earns is not known before the pilots report.",
             ),
         ),
+        ("What it earns, as far as stated", in_short(inputs.case)),
         ("What it leads to", outcome(inputs, inputs.roadmap)),
     )
     return tuple((title, said) for title, said in found if said)

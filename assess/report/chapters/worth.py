@@ -62,12 +62,11 @@ def _forecast(case: BusinessCase) -> Table:
     ]
     rows = tuple(_year(case, at, year) for at, year in enumerate(base.years))
     sums = f"{wording.sentence(base.formula.words)} In {base.period}: {base.formula.numbers}."
-    observed = f" Latest trend: {wording.inner(base.observed_trend)}." if base.observed else ""
     return Table(
         "Customers, revenue and gross profit without the programme",
         columns("Year", *titles, numeric=tuple(titles)),
         rows,
-        f"Year 1 follows {base.period}. {sums} {base.formula.note}{observed}",
+        f"Year 1 follows {base.period}. {sums} {base.formula.note}",
     )
 
 
@@ -88,7 +87,7 @@ def _year(case: BusinessCase, at: int, year: BaselineYear) -> Row:
 
 
 def _standing_still(case: BusinessCase) -> Iterator[Words]:
-    priced, found = Priced(case.currency), case.standing_still
+    priced, found, base = Priced(case.currency), case.standing_still, case.baseline
     later = found.quarter_later
     field = "case.standing_still.quarter_later.result"
     if later.result > 0:
@@ -96,18 +95,18 @@ def _standing_still(case: BusinessCase) -> Iterator[Words]:
         yield words("Each quarter of delay costs ", amount, f" at full run: {later.numbers}.")
     else:
         yield words(
-            "Delay costs nothing by the effects stated so far: a quarter of the plan at full run comes to ",
+            f"By the effects stated so far, delay costs nothing: {later.numbers} = ",
             priced.rough(field, later.result),
-            f", {later.numbers}.",
+            " a quarter.",
         )
     if found.fall:
         yield words(
-            "If the latest trend goes on, ",
+            f"{base.observed_trend.partition(';')[0]}. If that goes on, ",
             priced.rough("case.standing_still.fall.result", found.fall.result),
-            f" of gross profit is lost over these years against {case.baseline.period}. "
-            "This is what is at stake, not what the programme brings.",
+            f" of gross profit is lost in {case.years} years against {base.period}. This is at stake, not "
+            "what the programme brings.",
         )
-    yield from _floor(case, case.baseline)
+    yield from _floor(case, base)
 
 
 def _floor(case: BusinessCase, base: Baseline) -> Iterator[Words]:
@@ -120,7 +119,7 @@ def _floor(case: BusinessCase, base: Baseline) -> Iterator[Words]:
         return
     revenue = Priced(case.currency).rough("case.baseline.below_floor.revenue", below.revenue)
     trend = "with the latest trend" if base.observed else "by the forecast"
-    yield words(f"In year {below.year}, {trend}, revenue is ", revenue, " and so below ", floor, ".")
+    yield words(f"In year {below.year}, {trend}, revenue of ", revenue, " falls below ", floor, ".")
 
 
 # What a customer is worth
