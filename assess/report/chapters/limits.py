@@ -32,8 +32,8 @@ def _blocks(roadmap: Roadmap, proof: Proof) -> Iterator[Block]:
 
 _TRIED = (
     "Tried by itself: one more person in each function (55 days a quarter, from the third quarter on), a "
-    "quarter more budget, one more change at a time. The plan takes it that every pilot succeeds; what pilots "
-    "show changes it."
+    "quarter more budget, one more change at a time. The plan takes it that every pilot succeeds; what "
+    "pilots show changes it."
 )
 
 
