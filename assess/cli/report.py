@@ -9,19 +9,16 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
-from assess.cli.engagements import HERE, At, Folder, open_engagement, scorecard
-from assess.cli.roadmap_file import inputs as roadmap_inputs
+from assess.cli.engagements import HERE, At, Folder, open_engagement
+from assess.cli.report_inputs import inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
 from assess.files.engagement_folder import EngagementFolder, answers_folder
 from assess.files.templates import report_assets
 from assess.model.answers import State
-from assess.planning.portfolio import merged
-from assess.planning.roadmap import is_stale
 from assess.report import pdf
 from assess.report.build import build
 from assess.report.html import render
-from assess.report.inputs import Inputs
 from assess.report.record import Report
 
 
@@ -79,24 +76,7 @@ def command(
 
 def make(opened: EngagementFolder, date: dt.date) -> Report:
     """The Report record of an opened engagement."""
-    initiatives = merged(
-        opened.playbook.record if opened.playbook else None,
-        opened.own_playbook.record if opened.own_playbook else None,
-    )
-    roadmap = opened.roadmap.record if opened.roadmap else None
-    return build(
-        Inputs(
-            card=scorecard(opened),
-            engagement=opened.engagement.record,
-            answers=tuple(answers.record for answers in opened.answers),
-            date=date,
-            vision=opened.vision.record if opened.vision else None,
-            initiatives={initiative.id: initiative for initiative in initiatives},
-            roadmap=roadmap,
-            roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
-            pilots=tuple(pilot.record for pilot in opened.pilots),
-        )
-    )
+    return build(inputs(opened, date))
 
 
 def write_files(report: Report, forms: list[Format], target: Path, *, draft: str = "") -> None:

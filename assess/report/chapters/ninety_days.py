@@ -13,8 +13,8 @@ from assess.report.chapters.initiatives import leader
 from assess.report.inputs import Inputs
 
 NINETY = dt.timedelta(days=90)
-_WORKING_WEEK = dt.timedelta(days=4)
-_TEAM = "Executive team"
+WORKING_WEEK = dt.timedelta(days=4)
+TEAM = "Executive team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def _decisions(inputs: Inputs) -> Iterator[Duty]:
     if inputs.roadmap is None or not inputs.starting:
         return
     day = inputs.roadmap.decide_by
-    yield Duty(_TEAM, day, words("Confirm ", levels(inputs)))
-    yield Duty(_TEAM, day, (release(inputs),))
+    yield Duty(TEAM, day, words("Confirm ", levels(inputs)))
+    yield Duty(TEAM, day, (release(inputs),))
 
 
 def _days(inputs: Inputs) -> Iterator[Duty]:
@@ -107,7 +107,7 @@ def _pilot(title: str, initiative: Initiative, found: Design) -> Iterator[Duty]:
         does = f"Confirm the baseline: {wording.inner(kpi.name)}"
         yield Duty(kpi.owner.partition(",")[0].rstrip("."), found.starts, (does,), title)
     for task in initiative.first_week:
-        yield Duty(task.who, found.starts + _WORKING_WEEK, (task.does.removesuffix("."),), title)
+        yield Duty(task.who, found.starts + WORKING_WEEK, (task.does.removesuffix("."),), title)
     for gate in found.gates:
         if gate.date <= found.starts + NINETY:
             for role in gate.decides:
