@@ -34,8 +34,9 @@ class Action:
     """Something that somebody does by a day.
 
     `id` and `initiative`: the initiative's id and title, both empty for the plan as a whole. `owners` are
-    roles, several where they decide together, or a function that gives its people's days; `functions` the names of theirs, so far as the roles say.
-    `summary` is one sentence without a full stop; `description` has a paragraph a line.
+    roles, several where they decide together, or a function that keeps days free; `functions` the names of
+    theirs, so far as the roles say. `summary` is one line without a full stop; `description` has a paragraph
+    a line.
     """
 
     kind: Kind
@@ -60,17 +61,17 @@ def actions(inputs: Inputs, roadmap: Roadmap) -> tuple[Action, ...]:
 def _of_the_plan(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
     """What has to be decided, and the people to be kept free, before the first pilots start."""
     by = roadmap.decide_by
-    when = f"The first pilots start on {wording.day(roadmap.starts)}; this has to stand by {wording.day(by)}."
+    when = f"The plan begins on {wording.day(roadmap.starts)}; this has to stand by {wording.day(by)}."
     if not roadmap.initiatives:
         return
     for decision in decisions(inputs):
         summary = _summary(wording.text_of(decision.what))
         yield Action(Kind.DECISION, by, summary, when, (TEAM,), functions_of([TEAM], inputs.functions))
-    first = roadmap.quarters[0] if roadmap.quarters else None
-    for name, days in first.days.items() if first else ():
-        if first and days:
+    for quarter in roadmap.quarters[:1]:
+        for name, days in quarter.days.items():
             function = inputs.function(name)
-            summary = f"Keep {wording.whole(days)} days of {wording.inner(function)} free in {first.label}"
+            amount = f"{wording.whole(days)} {'person-day' if days == 1 else 'person-days'}"
+            summary = f"Keep {amount} of {wording.inner(function)} free in {quarter.label}"
             yield Action(Kind.TASK, by, summary, when, (function,), (function,))
 
 
