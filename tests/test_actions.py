@@ -42,6 +42,7 @@ TASK = Action(
     id="consent-on-record",
     initiative="Consent on record",
 )
+RULES = "Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next"
 GATE = replace(TASK, kind=Kind.GATE, owners=("CMO", "CTO"), functions=("Marketing", "Technology"))
 
 
@@ -93,8 +94,7 @@ def test_everything_that_a_pilot_asks_for_by_date(assess: Run, bakery: Path) -> 
             "2026-12-18",
             "decision",
             "Executive team",
-            "Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the "
-            "next",
+            RULES,
         ),
         ("2026-12-18", "task", "Office", "Keep 1 person-day of office free in Q1 2027"),
         ("2026-12-18", "task", "Shop", "Keep 2 person-days of shop free in Q1 2027"),

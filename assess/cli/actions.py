@@ -90,6 +90,6 @@ def _written(found: Sequence[Action], form: Format, separator: Separator) -> str
 
 def _show(found: Sequence[Action]) -> None:
     rows = [(one.due.isoformat(), one.kind.value, ", ".join(one.owners), one.summary) for one in found]
-    short = [(due, what) for due, _, _, what in rows]
-    narrower = [terminal.Table(("Due", "What"), short)]
+    short = [(due, owner, what) for due, _, owner, what in rows]
+    narrower = [terminal.Table(("Due", "Owner", "What"), short)]
     terminal.table(("Due", "Type", "Owner", "What"), rows, title="Action items", narrower=narrower)
