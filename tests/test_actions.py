@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from assess.cli.action_lists import Separator, as_csv, as_github, as_jira, harmless
+from assess.cli.action_lists import MOST, Separator, as_csv, as_github, as_jira, harmless, title
 from assess.files.documents import Reading
 from assess.model.roadmap import Roadmap
-from assess.report.actions import MOST, Action, Kind
+from assess.report.actions import Action, Kind
 from assess.report.roles import functions_of
 
 Run = Callable[..., Any]
@@ -33,16 +33,20 @@ FUNCTIONS = {
     "executive": "Executive team",
 }
 TASK = Action(
+    id="consent-on-record-task-1",
     kind=Kind.TASK,
     due=dt.date(2027, 1, 8),
-    summary="Draw the 400 names",
-    description="Draw the 400 names.\nInitiative: Consent on record (T1 Customer data).",
+    what="Draw the 400 names",
+    details="Draw the 400 names.",
     owners=("CRM lead",),
     functions=("Marketing",),
-    id="consent-on-record",
-    initiative="Consent on record",
+    initiative="consent-on-record",
+    title="Consent on record",
+    capability="T1",
 )
 RULES = "Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next"
+RELEASE = "Release people and money for the first pilot: One order book"
+BASELINE = "Confirm the baseline: standing orders forgotten"
 GATE = replace(TASK, kind=Kind.GATE, owners=("CMO", "CTO"), functions=("Marketing", "Technology"))
 
 
@@ -79,60 +83,44 @@ def planned(folder: Path) -> Roadmap:
 def test_everything_that_a_pilot_asks_for_by_date(assess: Run, bakery: Path) -> None:
     shutil.rmtree(bakery / "pilots")
     assert assess("plan", bakery).code == 0
-    told = [
-        (one["due"], one["type"], ", ".join(one["owners"]), one["summary"]) for one in listed(assess, bakery)
+    found = listed(assess, bakery)
+    assert [(one["due"], one["id"], ", ".join(one["owners"]), one["what"]) for one in found] == [
+        ("2026-12-18", "levels", "Executive team", "Confirm 1 wanted level, or change it"),
+        ("2026-12-18", "release", "Executive team", RELEASE),
+        ("2026-12-18", "rules", "Executive team", RULES),
+        ("2026-12-18", "days-office", "Office", "Keep 1 person-day of office free in Q1 2027"),
+        ("2026-12-18", "days-shop", "Shop", "Keep 2 person-days of shop free in Q1 2027"),
+        ("2027-01-04", "order-book-legal", "Shop manager", "Have the legal check cleared"),
+        ("2027-01-04", "order-book-baseline", "Shop manager", BASELINE),
+        ("2027-01-04", "order-book-room", "Shop manager", "Make room for the pilot"),
+        ("2027-01-04", "order-book-gate-1", "Owner", "Gate: Start"),
+        ("2027-01-08", "order-book-task-1", "Shop manager", "Copy every note into the book"),
+        ("2027-01-08", "order-book-task-2", "Owner", "Read the book each evening before the dough is made"),
+        ("2027-02-26", "order-book-gate-2", "Owner", "Gate: Decision"),
+        ("2027-04-05", "order-book-project", "Shop manager", "Begin the project, if its pilot is to scale"),
     ]
-    assert told == [
-        ("2026-12-18", "decision", "Executive team", "Confirm 1 wanted level, or change it"),
-        (
-            "2026-12-18",
-            "decision",
-            "Executive team",
-            "Release people and money for the first pilot: One order book",
-        ),
-        (
-            "2026-12-18",
-            "decision",
-            "Executive team",
-            RULES,
-        ),
-        ("2026-12-18", "task", "Office", "Keep 1 person-day of office free in Q1 2027"),
-        ("2026-12-18", "task", "Shop", "Keep 2 person-days of shop free in Q1 2027"),
-        ("2027-01-04", "task", "Shop manager", "Have the legal check cleared: One order book"),
-        ("2027-01-04", "task", "Shop manager", "Confirm the baseline: standing orders forgotten"),
-        ("2027-01-04", "task", "Shop manager", "Make room: One order book"),
-        ("2027-01-04", "gate", "Owner", "Start: One order book"),
-        ("2027-01-08", "task", "Shop manager", "Copy every note into the book"),
-        ("2027-01-08", "task", "Owner", "Read the book each evening before the dough is made"),
-        ("2027-02-26", "gate", "Owner", "Decision: One order book"),
-        (
-            "2027-04-05",
-            "task",
-            "Shop manager",
-            "Begin the project, if its pilot is to scale: One order book",
-        ),
-    ]
+    kinds = [one["kind"] for one in found]
+    assert kinds == [*["decision"] * 3, *["task"] * 5, "gate", "task", "task", "gate", "project"]
 
 
 def test_last_gate_tells_the_rule_that_was_fixed_before_the_start(assess: Run, bakery: Path) -> None:
     shutil.rmtree(bakery / "pilots")
     assess("plan", bakery)
-    gate = next(one for one in listed(assess, bakery) if one["summary"] == "Decision: One order book")
-    assert gate["description"].splitlines() == [
+    gate = next(one for one in listed(assess, bakery) if one["what"] == "Gate: Decision")
+    assert gate["details"].splitlines() == [
         "Do we keep the book?",
         "Decides: owner.",
         "Scale: Half as many orders are forgotten.",
         "Stop: More orders are forgotten than before.",
         "Iterate: Otherwise, once.",
-        "Initiative: One order book (Regulars).",
     ]
 
 
 def test_of_a_pilot_that_is_to_scale_only_the_project_is_left(assess: Run, bakery: Path) -> None:
     assess("plan", bakery)
     found = [one for one in listed(assess, bakery) if one["initiative"]]
-    assert [(one["due"], one["summary"]) for one in found] == [
-        ("2027-07-05", "Begin the project: One order book")
+    assert [(one["due"], one["id"], one["what"]) for one in found] == [
+        ("2027-07-05", "order-book-project", "Begin the project")
     ]
 
 
@@ -141,9 +129,9 @@ def test_of_a_pilot_that_runs_the_gates_to_come_are_left(assess: Run, bakery: Pa
     pilot.write_text(pilot.read_text("utf-8").partition("results:")[0], "utf-8")
     assert assess("plan", bakery, "--on", "2027-02-01").code == 0
     found = [one for one in listed(assess, bakery) if one["initiative"]]
-    assert [(one["due"], one["type"], one["summary"]) for one in found] == [
-        ("2027-03-08", "gate", "Decision: One order book"),
-        ("2027-04-05", "task", "Begin the project, if its pilot is to scale: One order book"),
+    assert [(one["due"], one["id"]) for one in found] == [
+        ("2027-03-08", "order-book-gate-2"),
+        ("2027-04-05", "order-book-project"),
     ]
 
 
@@ -152,30 +140,42 @@ def test_a_frozen_design_has_its_own_days(assess: Run, bakery: Path) -> None:
     pilot = bakery / "pilots" / "order-book.yaml"
     pilot.write_text(pilot.read_text("utf-8").partition("results:")[0], "utf-8")
     assert assess("plan", bakery, "--on", "2027-01-08").code == 0
-    due = {one["summary"]: one["due"] for one in listed(assess, bakery)}
-    assert due["Make room: One order book"] == "2027-01-11"
-    assert due["Copy every note into the book"] == "2027-01-15"
-    assert due["Decision: One order book"] == "2027-03-08"
+    due = {one["id"]: one["due"] for one in listed(assess, bakery)}
+    assert due["order-book-room"] == "2027-01-11"
+    assert due["order-book-task-1"] == "2027-01-15"
+    assert due["order-book-gate-2"] == "2027-03-08"
 
 
 def test_example_has_each_gate_and_project_of_its_roadmap(assess: Run, kestrel: Path) -> None:
     roadmap, found = planned(kestrel), listed(assess, kestrel)
-    gates = {(one["due"], one["initiative"]["id"], one["type"]) for one in found if one["type"] == "gate"}
+    gates = {(one["due"], one["initiative"]) for one in found if one["kind"] == "gate"}
     assert gates == {
-        (gate.date.isoformat(), one.initiative, "gate") for one in roadmap.initiatives for gate in one.gates
+        (gate.date.isoformat(), one.initiative) for one in roadmap.initiatives for gate in one.gates
     }
-    begun = [one["due"] for one in found if one["summary"].startswith("Begin the project")]
-    projects = [one.project_starts for one in roadmap.initiatives if one.project_starts]
-    assert begun == sorted(day.isoformat() for day in projects)
+    begun = {one["initiative"]: one["due"] for one in found if one["kind"] == "project"}
+    assert begun == {
+        one.initiative: one.project_starts.isoformat() for one in roadmap.initiatives if one.project_starts
+    }
     assert [one["due"] for one in found] == sorted(one["due"] for one in found)
+    assert len({one["id"] for one in found}) == len(found)
 
 
-def test_example_names_an_owner_for_all_and_never_more_than_a_line(assess: Run, kestrel: Path) -> None:
+def test_example_names_an_owner_for_all_and_says_each_in_a_line(assess: Run, kestrel: Path) -> None:
     for one in listed(assess, kestrel):
         assert one["owners"]
-        assert 0 < len(one["summary"]) <= MOST + 2
-        assert "\n" not in one["summary"]
-        assert one["description"].endswith(".")
+        assert one["what"]
+        assert "\n" not in one["what"]
+        assert one["details"].endswith((".", "?"))
+
+
+def test_client_reads_its_own_words_and_ids_stay(assess: Run, bakery: Path) -> None:
+    shutil.rmtree(bakery / "pilots")
+    with (bakery / "engagement.yaml").open("a") as engagement:
+        engagement.write("words: {order: booking}\n")
+    assert assess("plan", bakery).code == 0
+    baseline = next(one for one in listed(assess, bakery) if one["id"] == "order-book-baseline")
+    assert baseline["what"] == "Confirm the baseline: standing bookings forgotten"
+    assert (baseline["initiative"], baseline["title"]) == ("order-book", "One booking book")
 
 
 def test_what_is_due_later_can_be_left_out(assess: Run, kestrel: Path) -> None:
@@ -213,29 +213,24 @@ def test_no_function_is_named_that_the_questionnaire_does_not_have() -> None:
 
 
 def test_csv_is_read_back_as_it_was_written(assess: Run, kestrel: Path) -> None:
-    written = assess("actions", kestrel, "--for", "csv").out
-    assert written.startswith("\ufeffDue,Type,Summary,Description,Owner,Function,Initiative,Labels")
-    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
-    assert [(row["Due"], row["Summary"], row["Description"]) for row in rows] == [
-        (one["due"], one["summary"], one["description"]) for one in listed(assess, kestrel)
+    rows = list(csv.DictReader(io.StringIO(assess("actions", kestrel, "-f", "csv").out, newline="")))
+    assert list(rows[0]) == [
+        *("id", "due", "owner", "what", "kind", "function", "initiative", "capability", "quarter", "details")
+    ]
+    assert [(row["id"], row["what"], row["details"]) for row in rows] == [
+        (one["id"], one["what"], one["details"]) for one in listed(assess, kestrel)
     ]
 
 
 def test_csv_for_excel_with_a_decimal_comma(assess: Run, kestrel: Path) -> None:
-    written = assess("actions", kestrel, "--for", "csv", "--separator", "semicolon").out
-    assert written.startswith("\ufeffDue;Type;Summary;")
-    rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))
-    assert {len(row) for row in rows} == {8}
+    written = assess("actions", kestrel, "--format", "csv", "--separator", "semicolon").out
+    assert written.startswith("id;due;owner;what;")
+    assert {len(row) for row in csv.reader(io.StringIO(written, newline=""), delimiter=";")} == {10}
 
 
 def test_several_owners_and_functions_share_a_cell() -> None:
-    _, row = csv.reader(io.StringIO(as_csv([GATE], Separator.COMMA), newline=""))
-    assert row[4:] == [
-        "CMO, CTO",
-        "Marketing, Technology",
-        "Consent on record",
-        "gate consent-on-record q1-2027",
-    ]
+    row = next(csv.DictReader(io.StringIO(as_csv([GATE], Separator.COMMA), newline="")))
+    assert (row["owner"], row["function"], row["quarter"]) == ("CMO, CTO", "Marketing, Technology", "Q1 2027")
 
 
 def test_jira_gets_a_column_for_each_component_and_label() -> None:
@@ -244,23 +239,30 @@ def test_jira_gets_a_column_for_each_component_and_label() -> None:
         *("Summary", "Issue Type", "Description", "Due Date"),
         *("Component", "Component", "Labels", "Labels", "Labels"),
     ]
-    assert task[:2] == ["Draw the 400 names", "Task"]
-    assert task[2].endswith("\nOwner: CRM lead.")
-    assert task[3:] == ["2027-01-08", "Marketing", "", "task", "consent-on-record", "q1-2027"]
-    assert gate[4:6] == ["Marketing", "Technology"]
+    assert task[:2] == ["Draw the 400 names (Consent on record)", "Task"]
+    assert task[2].splitlines() == [
+        "Draw the 400 names.",
+        "",
+        "Initiative: Consent on record (T1)",
+        "Owner: CRM lead",
+        "Due: 2027-01-08",
+        "Id: consent-on-record-task-1",
+    ]
+    assert task[3:] == ["2027-01-08", "Marketing", "", "task", "consent-on-record", "Q1-2027"]
+    assert gate[4:7] == ["Marketing", "Technology", "gate"]
 
 
-def test_github_gets_a_line_of_json_for_each_issue() -> None:
-    first, second = map(json.loads, as_github([TASK, GATE]).splitlines())
-    assert first == {
-        "title": "Draw the 400 names",
-        "body": (
-            "Draw the 400 names.\n\nInitiative: Consent on record (T1 Customer data).\n\n"
-            "**Due:** 2027-01-08\n\n**Owner:** CRM lead"
-        ),
-        "labels": ["task", "consent-on-record", "q1-2027", "marketing"],
-    }
-    assert second["labels"] == ["gate", "consent-on-record", "q1-2027", "marketing", "technology"]
+def test_github_gets_a_row_for_each_issue() -> None:
+    row = next(csv.DictReader(io.StringIO(as_github([TASK]), newline="")))
+    assert row["title"] == "Draw the 400 names (Consent on record)"
+    assert row["body"].startswith("Draw the 400 names.\n\nInitiative:")
+    assert (row["labels"], row["milestone"]) == ("task,consent-on-record", "Q1 2027")
+
+
+def test_title_is_cut_between_words_where_a_tool_would_refuse_it() -> None:
+    cut = title(replace(TASK, what="word " * 60))
+    assert len(cut) <= MOST
+    assert cut.endswith("word … (Consent on record)")
 
 
 @pytest.mark.parametrize(
@@ -268,11 +270,11 @@ def test_github_gets_a_line_of_json_for_each_issue() -> None:
     ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\rx", "\uff1d1", '=HYPERLINK("http://x.example")'],
 )
 def test_no_formula_reaches_a_spreadsheet(text: str) -> None:
-    action = replace(TASK, summary=text, description=text, owners=(text,), functions=(text,), initiative=text)
-    for written in (as_csv([action], Separator.COMMA), as_jira([action])):
+    action = Action(text, Kind.TASK, TASK.due, text, text, (text,), (text,), text, text, text)
+    for written in (as_csv([action], Separator.COMMA), as_jira([action]), as_github([action])):
         _, row = csv.reader(io.StringIO(written, newline=""))
-        assert f"'{text}" in row
-        assert text not in row
+        assert any(cell.startswith(f"'{text}") for cell in row)
+        assert not any(cell.startswith(text) for cell in row)
 
 
 @pytest.mark.parametrize("text", ["", "a = b", "1+1", "'=1", "2027-01-08"])
@@ -287,7 +289,7 @@ def test_formula_of_a_playbook_is_text_in_the_file(assess: Run, bakery: Path) ->
     playbook.write_text(text, "utf-8")
     assess("plan", bakery)
     written = assess("actions", bakery, "-f", "jira").out
-    assert "'=1+1 into the book,Task" in written
+    assert "'=1+1 into the book (One order book),Task" in written
     assert "\n=1" not in written
 
 
@@ -300,11 +302,22 @@ def test_same_roadmap_gives_the_same_text_and_nothing_beside_it(
     assert len(first.out.splitlines()) > len(planned(kestrel).initiatives)
 
 
-def test_file_holds_what_standard_output_would(assess: Run, kestrel: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [["-f", "csv"], []])
+def test_file_for_excel_begins_with_a_mark(
+    assess: Run, kestrel: Path, tmp_path: Path, words: list[str]
+) -> None:
     file = tmp_path / "actions.csv"
-    ended = assess("actions", kestrel, "-o", file)
+    ended = assess("actions", kestrel, *words, "-o", file)
     assert (ended.code, ended.out) == (0, f"{file}\n")
-    assert file.read_bytes().decode() == assess("actions", kestrel, "-f", "csv").out
+    assert file.read_bytes() == b"\xef\xbb\xbf" + assess("actions", kestrel, "-f", "csv").out.encode()
+
+
+def test_file_for_jira_has_no_mark_before_its_first_heading(
+    assess: Run, kestrel: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "jira.csv"
+    assess("actions", kestrel, "--for", "jira", "-o", file)
+    assert file.read_bytes().startswith(b"Summary,Issue Type,")
 
 
 # What can be wrong
@@ -313,7 +326,7 @@ def test_file_holds_what_standard_output_would(assess: Run, kestrel: Path, tmp_p
 def test_without_a_roadmap_the_command_that_writes_it_is_named(assess: Run, engagement: Path) -> None:
     ended = assess("actions", engagement, "-f", "csv")
     assert (ended.code, ended.out) == (1, "")
-    assert f"there is no roadmap yet to take actions from; `assess plan {engagement}` writes it." in ended.err
+    assert f"there is no roadmap in {engagement} yet: `assess plan {engagement}` makes one." in ended.err
 
 
 def test_roadmap_that_is_out_of_date_is_told_on_the_side(assess: Run, bakery: Path) -> None:
@@ -332,7 +345,7 @@ def test_roadmap_that_is_out_of_date_is_told_on_the_side(assess: Run, bakery: Pa
     [
         (["-f", "trello"], "'trello'"),
         (["--until", "soon"], "soon"),
-        (["-f", "table", "-o", "x.txt"], "the table is for the screen"),
+        (["--separator", "tab"], "'tab'"),
     ],
 )
 def test_wrong_usage(assess: Run, kestrel: Path, words: list[str], told: str) -> None:

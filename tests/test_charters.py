@@ -23,6 +23,9 @@ from assess.report.build import build
 from assess.report.chapters import charters
 from assess.report.chapters.initiatives import chartered
 from assess.report.chapters.ninety_days import ninety_days
+from assess.report.chapters.roadmap import timelines
+from assess.report.charts.palette import palette
+from assess.report.charts.timeline import Bar, Phase, Timeline, timeline
 from assess.report.html import render
 from assess.report.inputs import Inputs
 from assess.scoring.card import score
@@ -235,8 +238,36 @@ def kestrel_roadmap(*initiatives: Planned) -> Any:
     """As much of a roadmap as this asks for."""
     quarter = SimpleNamespace(quarter=0, label="Q1 2027", days={"marketing": Decimal(4), "sales": Decimal(0)})
     return SimpleNamespace(
-        initiatives=initiatives, decide_by=dt.date(2026, 12, 18), starts=STARTS, quarters=(quarter,)
+        initiatives=initiatives,
+        decide_by=dt.date(2026, 12, 18),
+        starts=STARTS,
+        quarters=(quarter,),
+        assumption="if",
     )
+
+
+def test_a_long_plan_is_drawn_on_several_pages() -> None:
+    found = [Initiative.model_validate(PLAYBOOK | {"id": f"number-{n}", "requires": ()}) for n in range(41)]
+    builds_on = planned(found[40], 2).model_copy(update={"follows": ("number-39", "number-0")})
+    plan = kestrel_roadmap(*map(planned, found[:40]), builds_on)
+    figures = timelines(replace(inputs(*found), roadmap=plan), plan)
+    charts = [figure.chart for figure in figures if isinstance(figure.chart, Timeline)]
+    assert [len(chart.bars) for chart in charts] == [14, 14, 13]
+    assert [chart.title[-11:] for chart in charts] == ["part 1 of 3", "part 2 of 3", "part 3 of 3"]
+    assert charts[2].bars[-1].follows == (11,)
+    assert charts[2].description.endswith("after Replies in a day and Replies in a day.")
+
+
+def test_years_stand_over_narrow_quarters_where_they_begin() -> None:
+    quarters = tuple(f"Q{at % 4 + 1} {2027 + at // 4}" for at in range(16))
+    bars = (
+        Bar("First", (Phase("pilot", 0, 1), Phase("project", 1, 2)), (1,)),
+        Bar("Second", (Phase("pilot", 3, 1),), (4,), follows=(0,)),
+    )
+    drawn = timeline(Timeline("t", "Roadmap", "Words.", quarters, bars), palette(None), width=400)
+    assert [drawn.count(f">{year}<") for year in (2027, 2028, 2029, 2030)] == [1, 1, 1, 1]
+    assert drawn.count(">Q1<") == 4
+    assert "must come first" in drawn
 
 
 @pytest.mark.pdf

@@ -1,4 +1,4 @@
-"""Action items in the forms that other tools take in: CSV, Jira's CSV, GitHub's issues, JSON."""
+"""Action items in the forms that other tools take in: CSV for spreadsheets, for Jira and for GitHub, JSON."""
 
 import csv
 import io
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from assess.planning.quarters import Quarter
 from assess.report.actions import Action
 
 
@@ -19,50 +18,51 @@ class Separator(StrEnum):
 
 
 _SIGNS = {Separator.COMMA: ",", Separator.SEMICOLON: ";"}
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""The byte order mark, without which Excel reads UTF-8 as the system's own encoding."""
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_LONGEST_LABEL = 50
-"""GitHub's limit."""
+MOST = 250
+"""Characters of a title: Jira takes 255, GitHub 256."""
 
 
-def as_csv(actions: Sequence[Action], separator: Separator) -> str:
-    """For Excel and its like: UTF-8 with a byte order mark, a heading and one row an action."""
-    headings = ("Due", "Type", "Summary", "Description", "Owner", "Function", "Initiative", "Labels")
+def as_csv(actions: Iterable[Action], separator: Separator) -> str:
+    """For spreadsheets: a row an action."""
+    headings = ("id", "due", "owner", "what", "kind", "function", "initiative", "capability")
     rows = (
         (
+            action.id,
             action.due.isoformat(),
-            action.kind.value,
-            action.summary,
-            action.description,
             ", ".join(action.owners),
+            action.what,
+            action.kind.value,
             ", ".join(action.functions),
-            action.initiative,
-            " ".join(labels(action)),
+            action.title,
+            action.capability,
+            action.quarter,
+            action.details,
         )
         for action in actions
     )
-    return _MARK + _table([headings, *rows], _SIGNS[separator])
+    return _table([(*headings, "quarter", "details"), *rows], _SIGNS[separator])
 
 
 def as_jira(actions: Sequence[Action]) -> str:
-    """For Jira's CSV import: commas, no byte order mark, a column for each label and each component.
+    """The columns that Jira's importer maps by name, one for each component and label.
 
     Roles are no accounts, so nobody is assigned: the owner stands in the description. All are of the type
     Task, which every project has; what they are is a label.
     """
     components = max((len(action.functions) for action in actions), default=0)
-    most = max((len(labels(action)) for action in actions), default=0)
     headings = ["Summary", "Issue Type", "Description", "Due Date"]
-    headings += ["Component"] * components + ["Labels"] * most
+    headings += ["Component"] * components + ["Labels"] * 3
     rows = (
         [
-            action.summary,
+            title(action),
             "Task",
-            f"{action.description}\nOwner: {', '.join(action.owners)}.",
+            _body(action),
             action.due.isoformat(),
-            *_padded(action.functions, components),
-            *_padded(labels(action), most),
+            *action.functions,
+            *[""] * (components - len(action.functions)),
+            *labels(action),
+            action.quarter.replace(" ", "-"),
         ]
         for action in actions
     )
@@ -70,52 +70,57 @@ def as_jira(actions: Sequence[Action]) -> str:
 
 
 def as_github(actions: Iterable[Action]) -> str:
-    """A line of JSON for each issue, as `gh api repos/OWNER/NAME/issues --input -` takes it."""
-    return "".join(f"{json.dumps(_issue(action), ensure_ascii=False)}\n" for action in actions)
+    """A row an issue, labels in one cell."""
+    rows = ((title(one), _body(one), ",".join(labels(one)), one.quarter) for one in actions)
+    return _table([("title", "body", "labels", "milestone"), *rows], ",")
 
 
 def as_json(actions: Iterable[Action]) -> str:
-    """One list of objects."""
+    """For programs: a list of objects."""
     data = [
         {
+            "id": action.id,
             "due": action.due.isoformat(),
-            "type": action.kind.value,
-            "summary": action.summary,
-            "description": action.description,
+            "kind": action.kind.value,
+            "what": action.what,
+            "details": action.details,
             "owners": action.owners,
             "functions": action.functions,
-            "initiative": {"id": action.id, "title": action.initiative} if action.id else None,
-            "labels": labels(action),
+            "initiative": action.initiative,
+            "title": action.title,
+            "capability": action.capability,
+            "quarter": action.quarter,
         }
         for action in actions
     ]
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def labels(action: Action) -> tuple[str, ...]:
-    """The type, the initiative's id and the quarter, in small letters and without blanks."""
-    quarter = Quarter.of(action.due).label
-    return tuple(_label(one) for one in (action.kind.value, action.id, quarter) if one)
+def labels(action: Action) -> tuple[str, str]:
+    """What it is, and of which initiative."""
+    return (action.kind.value, action.initiative or "plan")
 
 
-def _label(text: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", text.casefold()))[:_LONGEST_LABEL]
+def title(action: Action) -> str:
+    """What to do and for which initiative; cut between words where a tool would refuse it."""
+    behind = f" ({action.title})" if action.title else ""
+    room = MOST - len(behind)
+    what = action.what
+    return f"{what if len(what) <= room else what[: room - 2].rpartition(' ')[0] + ' …'}{behind}"
 
 
-def _issue(action: Action) -> dict[str, object]:
-    about = f"**Due:** {action.due.isoformat()}\n**Owner:** {', '.join(action.owners)}"
-    body = f"{action.description}\n{about}".replace("\n", "\n\n")
-    named = (*labels(action), *map(_label, action.functions))
-    return {"title": action.summary, "body": body, "labels": list(dict.fromkeys(named))}
-
-
-def _padded(texts: Sequence[str], columns: int) -> list[str]:
-    return [*texts, *[""] * (columns - len(texts))]
+def _body(action: Action) -> str:
+    told = [action.details, ""]
+    if action.title:
+        told.append(f"Initiative: {action.title} ({action.capability})")
+    owners, due = ", ".join(action.owners), action.due.isoformat()
+    return "\n".join([*told, f"Owner: {owners}", f"Due: {due}", f"Id: {action.id}"])
 
 
 def _table(rows: Iterable[Sequence[str]], separator: str) -> str:
     text = io.StringIO()
-    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(map(harmless, row) for row in rows)
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerows(map(harmless, row) for row in rows)
     return text.getvalue()
 
 

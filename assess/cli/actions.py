@@ -1,4 +1,4 @@
-"""`assess actions`: the roadmap as action items for the tool in which people keep their work."""
+"""`assess actions`: the plan's action items for Jira, GitHub and spreadsheets."""
 
 import datetime as dt
 import shlex
@@ -11,16 +11,16 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.action_lists import Separator, as_csv, as_github, as_jira, as_json
-from assess.cli.endings import Ended, Exit, usage
-from assess.cli.engagements import HERE, Folder, open_engagement
-from assess.cli.report_inputs import inputs
+from assess.cli.endings import Ended, Exit
+from assess.cli.engagements import HERE, At, Folder, open_engagement
+from assess.cli.report import report_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
 from assess.report.actions import Action, actions
 
 
 class Format(StrEnum):
-    """For which tool they are written."""
+    """For whom."""
 
     TABLE = "table"
     CSV = "csv"
@@ -31,14 +31,13 @@ class Format(StrEnum):
 
 def command(
     folder: Folder = HERE,
+    at: At = None,
     form: Annotated[
-        Format | None, typer.Option("--for", "-f", help="For which tool.", show_default="table; csv with -o")
-    ] = None,
+        Format, typer.Option("--format", "--for", "-f", help="As a table, or as a file for other tools.")
+    ] = Format.TABLE,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where to write.", show_default="standard output"
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write, instead of standard output."),
     ] = None,
     until: Annotated[
         dt.datetime | None,
@@ -48,32 +47,29 @@ def command(
         Separator, typer.Option("--separator", help="Between the columns of csv.")
     ] = Separator.COMMA,
 ) -> None:
-    """List what the roadmap asks people to do, for a spreadsheet, Jira, GitHub or a program."""
-    form = form or (Format.CSV if output else Format.TABLE)
-    if output and form is Format.TABLE:
-        raise usage("the table is for the screen; with -o take --for csv, jira, github or json")
-    found = [one for one in _found(folder) if until is None or one.due <= until.date()]
-    if form is Format.TABLE:
+    """List what the plan asks of whom by when."""
+    found = [one for one in _found(folder, at) if until is None or one.due <= until.date()]
+    if form is Format.TABLE and output is None:
         _show(found)
         return
     text = _written(found, form, separator)
-    if output:
-        write(output, text.encode())
-        terminal.out(shown(output))
-    else:
+    if output is None:
         terminal.out_exactly(text.encode())
+        return
+    # Excel takes a table without a mark for one in the code page of the machine.
+    write(output, text.encode("utf-8-sig" if form in {Format.CSV, Format.TABLE} else "utf-8"))
+    terminal.out(str(output.resolve()))
 
 
-def _found(folder: Path) -> tuple[Action, ...]:
-    opened = open_engagement(folder)
+def _found(folder: Path, at: dt.datetime | None) -> tuple[Action, ...]:
+    opened = open_engagement(folder, at)
     again = shlex.join(["assess", "plan", shown(opened.folder)])
-    if opened.roadmap is None:
-        raise Ended(Exit.PROBLEMS, f"there is no roadmap yet to take actions from; `{again}` writes it.")
-    roadmap = opened.roadmap.record
-    given = inputs(opened, opened.date or roadmap.assessment)
+    if opened.roadmap is None or opened.date is None:
+        raise Ended(Exit.PROBLEMS, f"there is no roadmap in {shown(folder)} yet: `{again}` makes one.")
+    given = report_inputs(opened, opened.date)
     if given.roadmap_is_stale:
         terminal.say(f"The roadmap is older than what it was made from: `{again}` makes it anew.")
-    return actions(given, roadmap)
+    return actions(given)
 
 
 def _written(found: Sequence[Action], form: Format, separator: Separator) -> str:
@@ -84,12 +80,16 @@ def _written(found: Sequence[Action], form: Format, separator: Separator) -> str
             return as_github(found)
         case Format.JSON:
             return f"{as_json(found)}\n"
-        case _:
+        case Format.CSV | Format.TABLE:
             return as_csv(found, separator)
 
 
 def _show(found: Sequence[Action]) -> None:
-    rows = [(one.due.isoformat(), one.kind.value, ", ".join(one.owners), one.summary) for one in found]
-    short = [(due, owner, what) for due, _, owner, what in rows]
-    narrower = [terminal.Table(("Due", "Owner", "What"), short)]
-    terminal.table(("Due", "Type", "Owner", "What"), rows, title="Action items", narrower=narrower)
+    rows = [(one.due.isoformat(), ", ".join(one.owners), one.what, one.title) for one in found]
+    short = [(due, owner, what) for due, owner, what, _ in rows]
+    terminal.table(
+        ("By", "Owner", "What", "For"),
+        rows,
+        title="Action items",
+        narrower=[terminal.Table(("By", "Owner", "What"), short)],
+    )

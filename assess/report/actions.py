@@ -6,11 +6,12 @@ Friday of that week, a gate on its day, and what the board decides on the day by
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assess.model.playbook import Initiative
 from assess.model.roadmap import Planned, Roadmap
+from assess.planning.quarters import Quarter
 from assess.report import wording
 from assess.report.chapters.decisions import decisions
 from assess.report.chapters.designs import Design, GateDay, design
@@ -24,55 +25,65 @@ from assess.report.roles import functions_of
 class Kind(StrEnum):
     """A gate is a decision point of a pilot; a decision is one on the plan as a whole."""
 
+    DECISION = "decision"
     TASK = "task"
     GATE = "gate"
-    DECISION = "decision"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something that somebody does by a day.
 
-    `id` and `initiative`: the initiative's id and title, both empty for the plan as a whole. `owners` are
-    roles, several where they decide together, or a function that keeps days free; `functions` the names of
-    theirs, so far as the roles say. `summary` is one line without a full stop; `description` has a paragraph
-    a line.
+    `id` stays the same as long as the playbook's tasks do. `what` is one line without a full stop; `details`
+    has a paragraph a line. `owners` are roles, several where they decide together, or a function that keeps
+    days free; `functions` the names of theirs, so far as the roles say. `initiative`, its `title` and its
+    `capability` are empty for the plan as a whole.
     """
 
+    id: str
     kind: Kind
     due: dt.date
-    summary: str
-    description: str
+    what: str
+    details: str
     owners: tuple[str, ...]
     functions: tuple[str, ...] = ()
-    id: str = ""
     initiative: str = ""
+    title: str = ""
+    capability: str = ""
+
+    @property
+    def quarter(self) -> str:
+        """That in which it is due, as *Q1 2027*."""
+        return Quarter.of(self.due).label
 
 
-def actions(inputs: Inputs, roadmap: Roadmap) -> tuple[Action, ...]:
-    """All of them, by date; on a day in the order of the roadmap. The same inputs give the same actions."""
+def actions(inputs: Inputs) -> tuple[Action, ...]:
+    """All of them, by date; on a day in the order of the roadmap; none without a roadmap."""
+    roadmap = inputs.roadmap
+    if roadmap is None or not roadmap.initiatives:
+        return ()
     found = [*_of_the_plan(inputs, roadmap)]
     for planned in roadmap.initiatives:
         if initiative := inputs.initiatives.get(planned.initiative):
             found += _Of(inputs, roadmap, planned, initiative).actions()
-    return in_own_words(tuple(sorted(found, key=lambda one: one.due)), inputs)
+    return tuple(sorted(_in_own_words(found, inputs), key=lambda one: one.due))
 
 
 def _of_the_plan(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
     """What has to be decided, and the people to be kept free, before the first pilots start."""
     by = roadmap.decide_by
     when = f"The plan begins on {wording.day(roadmap.starts)}; this has to stand by {wording.day(by)}."
-    if not roadmap.initiatives:
-        return
-    for decision in decisions(inputs):
-        summary = _summary(wording.text_of(decision.what))
-        yield Action(Kind.DECISION, by, summary, when, (TEAM,), functions_of([TEAM], inputs.functions))
+    names = ("levels", "release", "rules") if inputs.starting else ("levels", "rules")
+    for name, decision in zip(names, decisions(inputs), strict=True):
+        what = _line(wording.text_of(decision.what))
+        yield Action(name, Kind.DECISION, by, what, when, (TEAM,), functions_of([TEAM], inputs.functions))
     for quarter in roadmap.quarters[:1]:
         for name, days in quarter.days.items():
             function = inputs.function(name)
             amount = f"{wording.whole(days)} {'person-day' if days == 1 else 'person-days'}"
-            summary = f"Keep {amount} of {wording.inner(function)} free in {quarter.label}"
-            yield Action(Kind.TASK, by, summary, when, (function,), (function,))
+            what = f"Keep {amount} of {wording.inner(function)} free in {quarter.label}"
+            yield Action(f"days-{name}", Kind.TASK, by, what, when, (function,), (function,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +108,29 @@ class _Of:
     def _before(self, found: Design) -> Iterator[Action]:
         """What has to be settled when the pilot starts."""
         initiative, kpi = self.initiative, found.kpi or self.initiative.kpi
-        title, leads = self.planned.title, leader(initiative)
+        leads = leader(initiative)
         if initiative.legal:
-            yield self._action(
-                found.starts, f"Have the legal check cleared: {title}", initiative.legal, leads
-            )
+            yield self._task("legal", found.starts, "Have the legal check cleared", initiative.legal, leads)
         if kpi.owner:
             answers = kpi.owner.partition(",")[0].rstrip(".")
-            name = wording.inner(kpi.name)
-            yield self._action(found.starts, f"Confirm the baseline: {name}", measure(kpi), answers)
+            what = f"Confirm the baseline: {wording.inner(kpi.name)}"
+            yield self._task("baseline", found.starts, what, measure(kpi), answers)
         if initiative.stops:
             stops = f"What stops: {initiative.stops}"
-            yield self._action(found.starts, f"Make room: {title}", stops, leads)
+            yield self._task("room", found.starts, "Make room for the pilot", stops, leads)
 
     def _first_week(self, found: Design) -> Iterator[Action]:
         due = found.starts + WORKING_WEEK
-        for task in self.initiative.first_week:
-            yield self._action(due, task.does, task.does, task.who)
+        for number, task in enumerate(self.initiative.first_week, 1):
+            yield self._task(f"task-{number}", due, task.does, task.does, task.who)
 
     def _gates(self, found: Design) -> Iterator[Action]:
         since = self.roadmap.planned_on or self.roadmap.assessment
-        for gate in found.gates:
+        for number, gate in enumerate(found.gates, 1):
             if not self.planned.begun or gate.date > since:
-                name = f"{gate.name}: {self.planned.title}"
-                yield self._action(gate.date, name, self._asked(gate, found), *gate.decides, kind=Kind.GATE)
+                asked = self._asked(gate, found)
+                what = f"Gate: {gate.name}"
+                yield self._action(Kind.GATE, f"gate-{number}", gate.date, what, asked, *gate.decides)
 
     def _asked(self, gate: GateDay, found: Design) -> str:
         """The question; at the last gate with the rule that was fixed before the start."""
@@ -131,33 +141,40 @@ class _Of:
         return "\n".join(line for line in lines if line)
 
     def _project(self) -> Iterator[Action]:
-        if self.planned.project_starts is None:
+        due, project = self.planned.project_starts, self.initiative.project
+        if due is None:
             return
-        provided = "" if self.planned.passed else ", if its pilot is to scale"
-        project = self.initiative.project
+        what = "Begin the project" if self.planned.passed else "Begin the project, if its pilot is to scale"
         told = becomes(project) if project else self.initiative.summary
-        summary = f"Begin the project{provided}: {self.planned.title}"
-        yield self._action(self.planned.project_starts, summary, told, leader(self.initiative))
+        yield self._action(Kind.PROJECT, "project", due, what, told, leader(self.initiative))
 
-    def _action(self, due: dt.date, summary: str, told: str, *owners: str, kind: Kind = Kind.TASK) -> Action:
-        initiative = f"Initiative: {self.planned.title} ({self.inputs.label(self.planned.capability)})."
+    def _task(self, name: str, due: dt.date, what: str, told: str, owner: str) -> Action:
+        return self._action(Kind.TASK, name, due, what, told, owner)
+
+    def _action(self, kind: Kind, name: str, due: dt.date, what: str, told: str, *owners: str) -> Action:
         return Action(
+            f"{self.planned.initiative}-{name}",
             kind,
             due,
-            _summary(summary),
-            f"{wording.sentence(told)}\n{initiative}",
+            _line(what),
+            wording.sentence(told),
             owners,
             functions_of(owners, self.inputs.functions),
             self.planned.initiative,
             self.planned.title,
+            self.planned.capability,
         )
 
 
-MOST = 200
-"""Characters of a summary: Jira takes 255, GitHub 256, and few lists show as many."""
+def _in_own_words(found: list[Action], inputs: Inputs) -> list[Action]:
+    """In the client's own words, but for ids."""
+    texts = tuple((one.what, one.details, one.owners, one.functions, one.title) for one in found)
+    said = in_own_words(texts, inputs)
+    return [
+        replace(one, what=what, details=details, owners=owners, functions=functions, title=title)
+        for one, (what, details, owners, functions, title) in zip(found, said, strict=True)
+    ]
 
 
-def _summary(text: str) -> str:
-    """One line without a full stop, cut between words where it is too long."""
-    line = wording.capital(" ".join(text.split()).removesuffix("."))
-    return line if len(line) <= MOST else f"{line[:MOST].rpartition(' ')[0] or line[:MOST]} …"
+def _line(text: str) -> str:
+    return wording.capital(" ".join(text.split()).removesuffix("."))

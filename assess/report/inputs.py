@@ -15,6 +15,9 @@ from assess.model.playbook import Initiative
 from assess.model.questionnaire import Kind, Section
 from assess.model.roadmap import Planned, PlannedGate, Roadmap
 from assess.model.vision import Target, Vision
+from assess.planning.money.case import business_case
+from assess.planning.money.effects import Learnt
+from assess.planning.money.record import BusinessCase, NoCase
 from assess.report import wording
 from assess.report.charts.scale import Scale
 from assess.scoring.card import Scorecard, SectionScore
@@ -22,11 +25,16 @@ from assess.scoring.values import Cell
 
 CUSTOMER_CENTRICITY = "customer-centricity"
 """The bundled questionnaire. What its framework holds is printed with it, and with no other."""
+SEED = 2011
+"""Of the drawn scenarios: always the same, so that nobody can look for a luckier one."""
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """`date` is the report's. `initiatives` are those that the client can use, by id."""
+    """`date` is the report's. `initiatives` are those that the client can use, by id.
+
+    `learnt`: what pilots have shown of the effect of an initiative, by its id.
+    """
 
     card: Scorecard
     engagement: Engagement
@@ -37,6 +45,7 @@ class Inputs:
     roadmap: Roadmap | None = None
     roadmap_is_stale: bool = False
     pilots: tuple[Pilot, ...] = ()
+    learnt: Mapping[str, Learnt] = field(default_factory=dict)
 
     @property
     def client(self) -> str:
@@ -185,6 +194,15 @@ class Inputs:
         """The decision points of all pilots by date."""
         found = [(planned, gate) for planned in self.planned for gate in planned.gates]
         return tuple(sorted(found, key=lambda pair: (pair[1].date, pair[0].initiative)))
+
+    @cached_property
+    def case(self) -> BusinessCase | NoCase | None:
+        """What the roadmap costs and earns, or what to ask for first; None where nothing is planned."""
+        if self.roadmap is None or not any(one.initiative in self.initiatives for one in self.planned):
+            return None
+        return business_case(
+            self.engagement, self.roadmap, self.initiatives.values(), SEED, learnt=self.learnt
+        )
 
     def quarter(self, number: int) -> str:
         """The label of a quarter of the roadmap; empty beyond its end."""

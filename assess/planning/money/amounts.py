@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
+_IN_MILLIONS = Decimal(900_000)
 _LONG = 10_000
 """From here on money is written in thousands."""
 _TENS = 10
@@ -21,12 +22,21 @@ def money(value: Decimal, currency: str) -> str:
     """`€62.3`, `€9,400`, `€156k`, `€0.96m`, `€99.7m`."""
     sign, size = ("−" if value < 0 else ""), abs(value)
     symbol = _SYMBOLS.get(currency, f"{currency} ")
-    if size >= _MILLION * Decimal("0.9"):
+    if size >= _IN_MILLIONS:
         millions = size / _MILLION
         return f"{sign}{symbol}{number(millions, 2 if millions < _TENS else 1)}m"
     if size >= _LONG:
         return f"{sign}{symbol}{rounded(size / _THOUSAND, 0)}k"
     return f"{sign}{symbol}{number(size, 1)}"
+
+
+def thousands(value: Decimal, currency: str) -> str:
+    """For present values and forecasts of money, of which no digit below a thousand means anything: `€5k`."""
+    if abs(value) >= _IN_MILLIONS:
+        return money(value, currency)
+    size = rounded(abs(value) / _THOUSAND, 0)
+    symbol = _SYMBOLS.get(currency, f"{currency} ")
+    return f"{'−' if value < 0 and size else ''}{symbol}{size}{'k' if size else ''}"
 
 
 def per_cent(share: Decimal, places: int = 1) -> str:

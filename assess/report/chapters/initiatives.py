@@ -23,7 +23,7 @@ FEW = 5
 
 def chartered(inputs: Inputs) -> tuple[Planned, ...]:
     """The pilots with a charter: those that start in the first two quarters, or all where they are few."""
-    known = [one for one in inputs.planned if one.initiative in inputs.initiatives]
+    known = [one for one in inputs.planned if one.initiative in inputs.initiatives and not one.passed]
     if len(known) <= FEW:
         return tuple(known)
     return tuple(one for one in known if one.pilot.start < SOON)

@@ -1,8 +1,9 @@
 """Step 4: the changes to begin with, what each replaces, and those that come later in short."""
 
+from collections import Counter
+
 from assess.model.playbook import Initiative
-from assess.model.roadmap import Planned, PlannedGate, Roadmap
-from assess.report import wording
+from assess.model.roadmap import LeftOut, Planned, Roadmap
 from assess.report.blocks import (
     Block,
     Card,
@@ -17,7 +18,6 @@ from assess.report.blocks import (
     words,
 )
 from assess.report.chapters.initiatives import (
-    EFFECTS,
     becomes,
     chartered,
     effort,
@@ -28,6 +28,7 @@ from assess.report.chapters.initiatives import (
 from assess.report.inputs import Inputs
 
 TITLE = "Subtle shifts first"
+_MOST_NAMED = 15
 
 
 def chapter(inputs: Inputs) -> Chapter:
@@ -76,7 +77,7 @@ def _overview(inputs: Inputs) -> Table:
         row(
             planned.title,
             inputs.label(planned.capability),
-            inputs.quarter(planned.pilot.start),
+            _starts(inputs, planned),
             *((initiative.stops if initiative else "",) if has_stops else ()),
         )
         for planned, initiative in found
@@ -84,22 +85,21 @@ def _overview(inputs: Inputs) -> Table:
     return Table(f"The changes in the order of their starts{replaces}", columns(*titles), rows)
 
 
+def _starts(inputs: Inputs, planned: Planned) -> str:
+    if planned.passed:
+        return "gate passed"
+    return "running" if planned.begun else inputs.quarter(planned.pilot.start)
+
+
 def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     parts: list[tuple[str, Meaning]] = [
         ("Hypothesis", (initiative.hypothesis,)),
         ("Measure", (measure(initiative.kpi),)),
-        ("How its worth is reckoned", words(initiative.kpi.unit_value)),
-        ("Test", (initiative.test,)),
-        ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
         ("Decision rule", rule(initiative.decision_rule)),
-        ("Gates", tuple(_gate(gate) for gate in planned.gates)),
         ("Moves", tuple(moves(inputs, planned))),
         ("Effort of the pilot", effort(inputs, initiative)),
-        ("What stops", words(initiative.stops)),
         ("Leave it if", words(initiative.not_for_you_if)),
-        ("Legal check", words(initiative.legal)),
         ("If it scales", words(becomes(initiative.project) if initiative.project else "")),
-        ("Expected effect", words(EFFECTS[initiative.effect_from])),
     ]
     return Card(
         initiative.title,
@@ -110,14 +110,21 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     )
 
 
-def _gate(gate: PlannedGate) -> Words:
-    question = f": {gate.question}" if gate.question else "."
-    return (f"{wording.short_day(gate.date)}, {wording.inner(gate.name)}{question}",)
-
-
 def _left_out(inputs: Inputs, roadmap: Roadmap) -> Definitions:
-    """One entry for each reason, so that the same sentence is not read a dozen times."""
-    groups: dict[str, list[str]] = {}
+    """One entry for each reason, so that the same sentence is not read a dozen times.
+
+    Of very many with the same reason only their number is told, by capability.
+    """
+    groups: dict[str, list[LeftOut]] = {}
     for item in roadmap.left_out:
-        groups.setdefault(item.reason, []).append(f"{item.title} ({inputs.label(item.capability)})")
-    return Definitions(tuple((reason, (f"{'; '.join(names)}.",)) for reason, names in groups.items()))
+        groups.setdefault(item.reason, []).append(item)
+    return Definitions(tuple((reason, _named(inputs, items)) for reason, items in groups.items()))
+
+
+def _named(inputs: Inputs, items: list[LeftOut]) -> Words:
+    if len(items) <= _MOST_NAMED:
+        names = (f"{item.title} ({inputs.label(item.capability)})" for item in items)
+        return (f"{'; '.join(names)}.",)
+    counts = Counter(item.capability for item in items)
+    each = (f"{inputs.label(name)} ({number})" for name, number in counts.items())
+    return (f"{len(items)} initiatives: {'; '.join(each)}.",)

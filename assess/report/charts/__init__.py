@@ -8,6 +8,8 @@
     timeline(Timeline, palette)      pilots, gates and projects over quarters
     ladder(Ladder, palette)          the steps with a marker
     share_bars(ShareBars, palette)   two or three shares, beside each other
+    cash_flow(CashFlow, palette)     money by quarter, and all together so far
+    tornado(Tornado, palette)        what each assumption does to a result
 
 `draw` takes any of the records (a `Chart`); its narrow drawing is for a phone. Every word and every rounded
 number arrives as a text; the numbers beside them only say where something is drawn. A missing value is None
@@ -17,6 +19,7 @@ and is drawn as missing. The `title` is what a screen reader says in the PDF: ma
 from dataclasses import replace
 from typing import assert_never
 
+from assess.report.charts.cash import CashFlow, Flow, cash_flow
 from assess.report.charts.gaps import Gap, GapBars, gap_bars
 from assess.report.charts.heatmap import Cell, HeatMap, HeatRow, heat_map
 from assess.report.charts.hourglass import Hourglass, Stage, hourglass
@@ -28,8 +31,10 @@ from assess.report.charts.shares import Share, ShareBars, share_bars
 from assess.report.charts.spread import DotRange, Spread, dot_range
 from assess.report.charts.svg import NARROW, WIDE
 from assess.report.charts.timeline import Bar, Phase, Timeline, timeline
+from assess.report.charts.tornado import Swing, Tornado, tornado
 
-Chart = Radar | HeatMap | GapBars | DotRange | Hourglass | Timeline | Ladder | ShareBars
+_Wide = Radar | HeatMap | GapBars | DotRange | Hourglass | Timeline | Ladder | CashFlow | Tornado
+Chart = _Wide | ShareBars
 
 
 def draw(chart: Chart, colours: Palette, *, narrow: bool = False) -> str:
@@ -40,11 +45,7 @@ def draw(chart: Chart, colours: Palette, *, narrow: bool = False) -> str:
     return _drawn(chart, colours, NARROW if narrow else WIDE)
 
 
-def _drawn(
-    chart: Radar | HeatMap | GapBars | DotRange | Hourglass | Timeline | Ladder,
-    colours: Palette,
-    width: float,
-) -> str:
+def _drawn(chart: _Wide, colours: Palette, width: float) -> str:  # one for each kind
     match chart:
         case Radar():
             return radar(chart, colours, width)
@@ -60,6 +61,10 @@ def _drawn(
             return timeline(chart, colours, width)
         case Ladder():
             return ladder(chart, colours, width)
+        case CashFlow():
+            return cash_flow(chart, colours, width)
+        case Tornado():
+            return tornado(chart, colours, width)
     assert_never(chart)
 
 
@@ -68,9 +73,11 @@ __all__ = [
     "WIDE",
     "Axis",
     "Bar",
+    "CashFlow",
     "Cell",
     "Chart",
     "DotRange",
+    "Flow",
     "Gap",
     "GapBars",
     "HeatMap",
@@ -86,7 +93,10 @@ __all__ = [
     "ShareBars",
     "Spread",
     "Stage",
+    "Swing",
     "Timeline",
+    "Tornado",
+    "cash_flow",
     "dot_range",
     "draw",
     "gap_bars",
@@ -97,4 +107,5 @@ __all__ = [
     "radar",
     "share_bars",
     "timeline",
+    "tornado",
 ]
