@@ -1,6 +1,8 @@
 """`assess actions`: the plan's action items for Jira, GitHub and spreadsheets."""
 
-import json
+import datetime as dt
+import shlex
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +10,13 @@ from typing import Annotated
 import typer
 
 from assess.cli import terminal
+from assess.cli.action_lists import Separator, as_csv, as_github, as_jira, as_json
 from assess.cli.endings import Ended, Exit
 from assess.cli.engagements import HERE, At, Folder, open_engagement
 from assess.cli.report import report_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
-from assess.report.actions import Action, Tool, actions, as_data, table
+from assess.report.actions import Action, actions
 
 
 class Format(StrEnum):
@@ -30,39 +33,60 @@ def command(
     folder: Folder = HERE,
     at: At = None,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="As a table, or as a file for other tools.")
+        Format, typer.Option("--format", "--for", "-f", help="As a table, or as a file for other tools.")
     ] = Format.TABLE,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write, instead of standard output."),
     ] = None,
+    until: Annotated[
+        dt.datetime | None,
+        typer.Option("--until", metavar="DATE", formats=["%Y-%m-%d"], help="Only what is due by this day."),
+    ] = None,
+    separator: Annotated[
+        Separator, typer.Option("--separator", help="Between the columns of csv.")
+    ] = Separator.COMMA,
 ) -> None:
     """List what the plan asks of whom by when."""
-    opened = open_engagement(folder, at)
-    if opened.roadmap is None or opened.date is None:
-        raise Ended(Exit.PROBLEMS, f"there is no roadmap in {shown(folder)} yet: `assess plan` makes one.")
-    found = actions(report_inputs(opened, opened.date))
+    found = [one for one in _found(folder, at) if until is None or one.due <= until.date()]
     if form is Format.TABLE and output is None:
         _show(found)
         return
-    text = _written(found, form)
+    text = _written(found, form, separator)
     if output is None:
-        terminal.out(text.rstrip("\n"))
+        terminal.out_exactly(text.encode())
         return
     # Excel takes a table without a mark for one in the code page of the machine.
-    write(output, text.encode("utf-8-sig" if form is Format.CSV else "utf-8"))
+    write(output, text.encode("utf-8-sig" if form in {Format.CSV, Format.TABLE} else "utf-8"))
     terminal.out(str(output.resolve()))
 
 
-def _written(found: tuple[Action, ...], form: Format) -> str:
-    if form is Format.JSON:
-        return json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n"
-    return table(found, Tool.CSV if form is Format.TABLE else Tool(form.value))
+def _found(folder: Path, at: dt.datetime | None) -> tuple[Action, ...]:
+    opened = open_engagement(folder, at)
+    again = shlex.join(["assess", "plan", shown(opened.folder)])
+    if opened.roadmap is None or opened.date is None:
+        raise Ended(Exit.PROBLEMS, f"there is no roadmap in {shown(folder)} yet: `{again}` makes one.")
+    given = report_inputs(opened, opened.date)
+    if given.roadmap_is_stale:
+        terminal.say(f"The roadmap is older than what it was made from: `{again}` makes it anew.")
+    return actions(given)
 
 
-def _show(found: tuple[Action, ...]) -> None:
-    rows = [(one.due.isoformat(), one.owner, one.what, one.title) for one in found]
-    short = [(row[0], row[1], row[2]) for row in rows]
+def _written(found: Sequence[Action], form: Format, separator: Separator) -> str:
+    match form:
+        case Format.JIRA:
+            return as_jira(found)
+        case Format.GITHUB:
+            return as_github(found)
+        case Format.JSON:
+            return f"{as_json(found)}\n"
+        case Format.CSV | Format.TABLE:
+            return as_csv(found, separator)
+
+
+def _show(found: Sequence[Action]) -> None:
+    rows = [(one.due.isoformat(), ", ".join(one.owners), one.what, one.title) for one in found]
+    short = [(due, owner, what) for due, owner, what, _ in rows]
     terminal.table(
         ("By", "Owner", "What", "For"),
         rows,

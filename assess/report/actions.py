@@ -1,22 +1,29 @@
-"""What a plan asks of whom by when, as a list of action items for the tools in which teams keep theirs."""
+"""What a roadmap asks people to do, one action at a time, for the lists in which they keep their work.
 
-import csv
+The dates are the report's: what precedes a pilot is due on the day on which it starts, its first week on the
+Friday of that week, a gate on its day, and what the board decides on the day by which the plan needs it.
+"""
+
 import datetime as dt
-import io
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assess.model.roadmap import Planned
+from assess.model.playbook import Initiative
+from assess.model.roadmap import Planned, Roadmap
+from assess.planning.quarters import Quarter
 from assess.report import wording
-from assess.report.chapters.designs import design
-from assess.report.chapters.initiatives import leader
-from assess.report.chapters.ninety_days import WORKING_WEEK
+from assess.report.chapters.decisions import decisions
+from assess.report.chapters.designs import Design, GateDay, design
+from assess.report.chapters.initiatives import becomes, leader, measure
+from assess.report.chapters.ninety_days import TEAM, WORKING_WEEK
 from assess.report.inputs import Inputs
+from assess.report.own_words import in_own_words
+from assess.report.roles import functions_of
 
 
 class Kind(StrEnum):
-    """What sort of item it is."""
+    """A gate is a decision point of a pilot; a decision is one on the plan as a whole."""
 
     DECISION = "decision"
     TASK = "task"
@@ -26,169 +33,148 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One item. `id` stays the same as long as the playbook's tasks do; `quarter` is a label, as Q1 2027."""
+    """Something that somebody does by a day.
+
+    `id` stays the same as long as the playbook's tasks do. `what` is one line without a full stop; `details`
+    has a paragraph a line. `owners` are roles, several where they decide together, or a function that keeps
+    days free; `functions` the names of theirs, so far as the roles say. `initiative`, its `title` and its
+    `capability` are empty for the plan as a whole.
+    """
 
     id: str
+    kind: Kind
+    due: dt.date
     what: str
     details: str
-    owner: str
-    due: dt.date
-    kind: Kind
-    initiative: str
-    title: str
-    capability: str
-    quarter: str
+    owners: tuple[str, ...]
+    functions: tuple[str, ...] = ()
+    initiative: str = ""
+    title: str = ""
+    capability: str = ""
+
+    @property
+    def quarter(self) -> str:
+        """That in which it is due, as *Q1 2027*."""
+        return Quarter.of(self.due).label
 
 
 def actions(inputs: Inputs) -> tuple[Action, ...]:
-    """Everything that the roadmap asks for, by day; nothing without a roadmap."""
-    if inputs.roadmap is None:
-        return ()
-    found = [*_release(inputs), *(one for planned in inputs.planned for one in _of(inputs, planned))]
-    return tuple(sorted(found, key=lambda one: (one.due, one.id)))
-
-
-def _release(inputs: Inputs) -> Iterator[Action]:
+    """All of them, by date; on a day in the order of the roadmap; none without a roadmap."""
     roadmap = inputs.roadmap
-    if roadmap and inputs.starting:
-        titles = wording.listed([planned.title for planned in inputs.starting])
-        yield Action(
-            id="release",
-            what="Release people and money for the first pilots",
-            details=f"{titles}. They start on {roadmap.starts}.",
-            owner="Executive team",
-            due=roadmap.decide_by,
-            kind=Kind.DECISION,
-            initiative="",
-            title="",
-            capability="",
-            quarter=inputs.quarter(0),
-        )
+    if roadmap is None or not roadmap.initiatives:
+        return ()
+    found = [*_of_the_plan(inputs, roadmap)]
+    for planned in roadmap.initiatives:
+        if initiative := inputs.initiatives.get(planned.initiative):
+            found += _Of(inputs, roadmap, planned, initiative).actions()
+    return tuple(sorted(_in_own_words(found, inputs), key=lambda one: one.due))
 
 
-def _of(inputs: Inputs, planned: Planned) -> Iterator[Action]:
-    """First-week tasks and legal check of a pilot that is still to begin, its gates, and its project."""
-    initiative = inputs.initiatives.get(planned.initiative)
-    if initiative is None:
-        return
-    found = design(inputs, planned, initiative)
+def _of_the_plan(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
+    """What has to be decided, and the people to be kept free, before the first pilots start."""
+    by = roadmap.decide_by
+    when = f"The plan begins on {wording.day(roadmap.starts)}; this has to stand by {wording.day(by)}."
+    names = ("levels", "release", "rules") if inputs.starting else ("levels", "rules")
+    for name, decision in zip(names, decisions(inputs), strict=True):
+        what = _line(wording.text_of(decision.what))
+        yield Action(name, Kind.DECISION, by, what, when, (TEAM,), functions_of([TEAM], inputs.functions))
+    for quarter in roadmap.quarters[:1]:
+        for name, days in quarter.days.items():
+            function = inputs.function(name)
+            amount = f"{wording.whole(days)} {'person-day' if days == 1 else 'person-days'}"
+            what = f"Keep {amount} of {wording.inner(function)} free in {quarter.label}"
+            yield Action(f"days-{name}", Kind.TASK, by, what, when, (function,), (function,))
 
-    def item(name: str, what: str, details: str, owner: str, due: dt.date, kind: Kind) -> Action:
-        at = planned.project.start if kind is Kind.PROJECT and planned.project else planned.pilot.start
-        return Action(
-            f"{planned.initiative}-{name}",
-            what,
-            details,
-            owner,
-            due,
-            kind,
-            planned.initiative,
-            planned.title,
-            planned.capability,
-            inputs.quarter(at),
-        )
 
-    if not planned.begun and not planned.passed:
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """The actions of one initiative."""
+
+    inputs: Inputs
+    roadmap: Roadmap
+    planned: Planned
+    initiative: Initiative
+
+    def actions(self) -> Iterator[Action]:
+        """Of a pilot that runs the gates to come; of one that has passed its last gate the project alone."""
+        found = design(self.inputs, self.planned, self.initiative)
+        if not self.planned.begun and not self.planned.passed:
+            yield from self._before(found)
+            yield from self._first_week(found)
+        if not self.planned.passed:
+            yield from self._gates(found)
+        yield from self._project()
+
+    def _before(self, found: Design) -> Iterator[Action]:
+        """What has to be settled when the pilot starts."""
+        initiative, kpi = self.initiative, found.kpi or self.initiative.kpi
+        leads = leader(initiative)
         if initiative.legal:
-            yield item(
-                "legal",
-                "Have the legal check done",
-                initiative.legal,
-                leader(initiative),
-                found.starts,
-                Kind.TASK,
-            )
-        for index, task in enumerate(initiative.first_week, 1):
-            due = found.starts + WORKING_WEEK
-            yield item(
-                f"task-{index}",
-                task.does,
-                f"First week of the pilot “{planned.title}”.",
-                task.who,
-                due,
-                Kind.TASK,
-            )
-    for index, gate in enumerate(planned.gates, 1):
-        what = f"Gate: {gate.name}"
-        yield item(
-            f"gate-{index}", what, gate.question, wording.listed(list(gate.decides)), gate.date, Kind.GATE
-        )
-    if planned.project_starts and initiative.project:
-        project = initiative.project
-        yield item(
-            "project", "Start the project, if its gate says scale", project.scope, project.owner,
-            planned.project_starts, Kind.PROJECT,
-        )  # fmt: skip
+            yield self._task("legal", found.starts, "Have the legal check cleared", initiative.legal, leads)
+        if kpi.owner:
+            answers = kpi.owner.partition(",")[0].rstrip(".")
+            what = f"Confirm the baseline: {wording.inner(kpi.name)}"
+            yield self._task("baseline", found.starts, what, measure(kpi), answers)
+        if initiative.stops:
+            stops = f"What stops: {initiative.stops}"
+            yield self._task("room", found.starts, "Make room for the pilot", stops, leads)
 
+    def _first_week(self, found: Design) -> Iterator[Action]:
+        due = found.starts + WORKING_WEEK
+        for number, task in enumerate(self.initiative.first_week, 1):
+            yield self._task(f"task-{number}", due, task.does, task.does, task.who)
 
-class Tool(StrEnum):
-    """Where action items go."""
+    def _gates(self, found: Design) -> Iterator[Action]:
+        since = self.roadmap.planned_on or self.roadmap.assessment
+        for number, gate in enumerate(found.gates, 1):
+            if not self.planned.begun or gate.date > since:
+                asked = self._asked(gate, found)
+                what = f"Gate: {gate.name}"
+                yield self._action(Kind.GATE, f"gate-{number}", gate.date, what, asked, *gate.decides)
 
-    CSV = "csv"
-    JIRA = "jira"
-    GITHUB = "github"
+    def _asked(self, gate: GateDay, found: Design) -> str:
+        """The question; at the last gate with the rule that was fixed before the start."""
+        lines = [gate.question, f"Decides: {wording.inner(wording.named(gate.decides))}."]
+        if gate is found.gates[-1] and found.rule:
+            rule = (("Scale", found.rule.scale), ("Stop", found.rule.stop), ("Iterate", found.rule.iterate))
+            lines += [f"{name}: {wording.sentence(text)}" for name, text in rule if text]
+        return "\n".join(line for line in lines if line)
 
+    def _project(self) -> Iterator[Action]:
+        due, project = self.planned.project_starts, self.initiative.project
+        if due is None:
+            return
+        what = "Begin the project" if self.planned.passed else "Begin the project, if its pilot is to scale"
+        told = becomes(project) if project else self.initiative.summary
+        yield self._action(Kind.PROJECT, "project", due, what, told, leader(self.initiative))
 
-def table(found: tuple[Action, ...], tool: Tool) -> str:
-    """As CSV with a header: for a spreadsheet, for Jira's importer, or as issues for GitHub.
+    def _task(self, name: str, due: dt.date, what: str, told: str, owner: str) -> Action:
+        return self._action(Kind.TASK, name, due, what, told, owner)
 
-    No cell is a formula to a spreadsheet: a text that begins like one gets an apostrophe in front.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    rows = {Tool.CSV: _plain, Tool.JIRA: _jira, Tool.GITHUB: _github}[tool]
-    for row in rows(found):
-        writer.writerow([_harmless(cell) for cell in row])
-    return text.getvalue()
-
-
-def _plain(found: tuple[Action, ...]) -> Iterator[list[str]]:
-    yield ["id", "due", "owner", "what", "kind", "initiative", "capability", "quarter", "details"]
-    for one in found:
-        due = one.due.isoformat()
-        yield [
-            one.id,
+    def _action(self, kind: Kind, name: str, due: dt.date, what: str, told: str, *owners: str) -> Action:
+        return Action(
+            f"{self.planned.initiative}-{name}",
+            kind,
             due,
-            one.owner,
-            one.what,
-            one.kind,
-            one.title,
-            one.capability,
-            one.quarter,
-            one.details,
-        ]
+            _line(what),
+            wording.sentence(told),
+            owners,
+            functions_of(owners, self.inputs.functions),
+            self.planned.initiative,
+            self.planned.title,
+            self.planned.capability,
+        )
 
 
-def _jira(found: tuple[Action, ...]) -> Iterator[list[str]]:
-    """The columns that Jira's importer maps by name; a role is no account, so it stands in the text."""
-    yield ["Summary", "Issue Type", "Due Date", "Description", "Labels", "Labels", "Labels"]
-    for one in found:
-        quarter = one.quarter.replace(" ", "-")
-        labels = [one.kind, one.initiative or "plan", quarter]
-        yield [_summary(one), "Task", one.due.isoformat(), _body(one), *labels]
+def _in_own_words(found: list[Action], inputs: Inputs) -> list[Action]:
+    """In the client's own words, but for ids."""
+    texts = tuple((one.what, one.details, one.owners, one.functions, one.title) for one in found)
+    said = in_own_words(texts, inputs)
+    return [
+        replace(one, what=what, details=details, owners=owners, functions=functions, title=title)
+        for one, (what, details, owners, functions, title) in zip(found, said, strict=True)
+    ]
 
 
-def _github(found: tuple[Action, ...]) -> Iterator[list[str]]:
-    """What `gh issue create` takes, a row an issue; labels in one cell."""
-    yield ["title", "body", "labels", "milestone"]
-    for one in found:
-        yield [_summary(one), _body(one), ",".join([one.kind, one.initiative or "plan"]), one.quarter]
-
-
-def _summary(one: Action) -> str:
-    what = one.what.removesuffix(".")
-    return f"{what} ({one.title})" if one.title else what
-
-
-def _body(one: Action) -> str:
-    lines = [f"Owner: {one.owner}", f"Due: {one.due.isoformat()}", f"Id: {one.id}"]
-    return "\n".join([one.details, "", *lines] if one.details else lines)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
-
-
-def as_data(found: tuple[Action, ...]) -> list[dict[str, str]]:
-    """For programs: dates as texts."""
-    return [{**asdict(one), "due": one.due.isoformat(), "kind": one.kind.value} for one in found]
+def _line(text: str) -> str:
+    return wording.capital(" ".join(text.split()).removesuffix("."))

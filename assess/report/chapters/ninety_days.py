@@ -14,7 +14,7 @@ from assess.report.inputs import Inputs
 
 NINETY = dt.timedelta(days=90)
 WORKING_WEEK = dt.timedelta(days=4)
-_TEAM = "Executive team"
+TEAM = "Executive team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def _decisions(inputs: Inputs) -> Iterator[Duty]:
     if inputs.roadmap is None or not inputs.starting:
         return
     day = inputs.roadmap.decide_by
-    yield Duty(_TEAM, day, words("Confirm ", levels(inputs)))
-    yield Duty(_TEAM, day, (release(inputs),))
+    yield Duty(TEAM, day, words("Confirm ", levels(inputs)))
+    yield Duty(TEAM, day, (release(inputs),))
 
 
 def _days(inputs: Inputs) -> Iterator[Duty]:
