@@ -52,7 +52,7 @@ def in_short(case: BusinessCase | NoCase | None) -> Words:
         return ()
     priced, total = Priced(case.currency), case.total
     return words(
-        "present value ",
+        "Present value ",
         priced.rough("case.total.present_value", total.present_value),
         " (",
         priced.rough("case.total.range.low", total.range.low),
