@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from assess.report.charts import (
     Axis,
     Bar,
+    CashFlow,
     Cell,
     Chart,
     DotRange,
+    Flow,
     Gap,
     GapBars,
     HeatMap,
@@ -34,7 +36,9 @@ from assess.report.charts import (
     ShareBars,
     Spread,
     Stage,
+    Swing,
     Timeline,
+    Tornado,
     draw,
     gap_bars,
     palette,
@@ -120,7 +124,27 @@ def every_chart(count: int, label: str) -> list[Chart]:
         ),
         Ladder("steps", "Level 2", "Of five.", LADDER, 2, 2.3, "2.3 (2.1 to 2.6)", 2.1, 2.6, 5),
         ShareBars("shares", "Shares", "Two.", tuple(Share(name, "58 %", 0.58) for name in names[:3])),
+        cash(count),
+        Tornado(
+            "swings", "Swings", "Widest first.", tuple(map(swing, range(count), names)), (-422, "−€422k")
+        ),
     ]
+
+
+def cash(count: int) -> CashFlow:
+    """Pilots, then running cost, then what comes of it; deepest in the fourth quarter, or the last."""
+    flows = tuple(
+        Flow(f"Q{at % 4 + 1} {2027 + at // 4}", 40 if at < 2 else 0, at * 5, at * 8, -40 - 3 * min(at, 3))
+        for at in range(count)
+    )
+    ticks = tuple((value, f"−€{-value}k" if value < 0 else f"€{value}k") for value in range(-200, 300, 100))
+    return CashFlow("cash", "Cash", "Deepest.", flows, ticks, (min(3, count - 1), "−€49k"))
+
+
+def swing(at: int, name: str) -> Swing:
+    """From loss to gain at first, then ever narrower; every third is better at its low end."""
+    low, high = -422 - 300 / (at + 1), -422 + 450 / (at + 1)
+    return Swing(name, *((high, low) if at % 3 == 2 else (low, high)), f"−€{-low:.0f}k to €{high:.0f}k")
 
 
 def axes(names: list[str]) -> tuple[Axis, ...]:

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from assess.model.roadmap import Lever, Moved, Outlook, Relaxed
 from assess.planning import sequence
-from assess.planning.reasons import Names, counted, listed, plain
+from assess.planning.reasons import Names, listed, plain
 from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
 from assess.planning.sequence import Schedule
 from assess.planning.totals import decimal, worth
+
+_SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
 def levers(schedule: Schedule, targets: Iterable[Outlook], names: Names) -> tuple[Lever, ...]:
@@ -61,7 +63,12 @@ def _moved(moved: Moved, outlook: Outlook, names: Names) -> str:
         return f"{level} in {names.quarter(moved.after)}"
     away = moved.before - moved.after
     direction = "earlier" if away > 0 else "later"
-    return f"{level} {'a quarter' if abs(away) == 1 else counted(abs(away), 'quarter')} {direction}"
+    return f"{level} {_quarters(abs(away))} {direction}"
+
+
+def _quarters(number: int) -> str:
+    """In words, since it follows the number of a level."""
+    return "a quarter" if number == 1 else f"{_SMALL.get(number, str(number))} quarters"
 
 
 def relaxed(schedule: Schedule, names: Names) -> tuple[Relaxed, ...]:

@@ -34,6 +34,7 @@ class Headings:
     gaps: str = "Widest gaps"
     disagreement: str = "Sharpest disagreement"
     customers: str = "The customers' own view"
+    earns: str = "What the plan earns, as far as stated"
     moves: str = "Moves in the first ninety days"
     money: str = "What it takes, and the first gate"
     decisions: str = "Decisions asked for"
@@ -54,6 +55,7 @@ class Summary:
     gaps: tuple[tuple[str, Words], ...]
     disagreement: Words
     customers: Words
+    earns: Words
     moves: Bullets | None
     money: tuple[tuple[str, Words], ...]
     gate: Words

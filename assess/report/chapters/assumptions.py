@@ -176,10 +176,9 @@ def _costs(case: BusinessCase) -> Table:
             cells += _cost(at, case.register[at])
         rows.append(row(one.title, *cells))
     return Table(
-        f"Costs that the case counts with, {case.currency} thousand",
+        f"Costs as the playbook states them, {case.currency} thousand; none has an owner yet",
         columns("Initiative", *titles, numeric=titles),
         tuple(rows),
-        "Source: the playbook. None of these has an owner yet or is agreed by finance.",
     )
 
 

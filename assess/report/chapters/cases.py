@@ -23,10 +23,7 @@ from assess.report.blocks import (
 )
 from assess.report.priced import Priced, share, span
 
-_APART = (
-    "The first table is one full year, the second the whole time, discounted. They answer different "
-    "questions and must not be added."
-)
+_APART = "First one full year, then the whole time, discounted; the two are never added."
 NOT_STATED = "not stated"
 _YEARLY = ("As stated", "Deducted", "Effect", "Running cost", "Left in a year")
 _OVER_YEARS = ("Pilot", "Present value", "Eight scenarios of ten", "Payback", "Pays in", "Survives in")
@@ -55,14 +52,14 @@ def _yearly(case: BusinessCase) -> Table:
         "A full year at full run",
         columns("Initiative", *_YEARLY, numeric=_YEARLY),
         (*rows, row("The plan", *sums, left, emphasis=True)),
-        "Gross profit and money freed, never revenue. Deducted: what others in the plan bring as well, and "
-        f"customers who would count twice{_no_overlap(case)}.",
+        "Gross profit and money freed, never revenue. Deducted: what others in the plan bring too"
+        f"{_no_overlap(case)}.",
     )
 
 
 def _no_overlap(case: BusinessCase) -> str:
     several = sum(one.has_effect for one in case.initiatives) > 1
-    return "; by what is stated, none do" if several and not case.deductions else ""
+    return "; none is stated" if several and not case.deductions else ""
 
 
 def _year(priced: Priced, one: InitiativeCase) -> Row:

@@ -41,8 +41,7 @@ def _proof(proof: Proof) -> Words:
     """The plan on a scale to 100, the best that there can be, and what a list by hand would reach."""
     mine = Mark("proof.worth", wording.whole(proof.worth))
     return words(
-        "Were all wanted levels reached at once, and so all of them in time, that would count 100. This plan "
-        "counts ",
+        "To reach every wanted level at once would count 100. This plan counts ",
         mine,
         _bound(proof, mine),
         _by_hand(proof, mine),

@@ -30,15 +30,15 @@ _IN = "in eight scenarios of ten"
 def chapter(inputs: Inputs, case: BusinessCase | NoCase) -> Chapter:
     """`case`: that of the roadmap."""
     if isinstance(case, NoCase):
-        lead = f"{case.message} With them the same plan can be priced within a day."
+        lead = f"{case.message} Once they are in engagement.yaml, the next report prices the same plan."
         return Chapter("money", STEP, TITLE, (lead,), tuple(assumptions.needed(case.asks)))
     blocks: list[Block] = [
         _key_numbers(case),
         *_condition(case),
         *_left_out(inputs, case),
         cash.figure(case),
-        *worth.without_programme(case),
         *worth.of_customers(case),
+        *worth.without_programme(case),
         *cases.blocks(case),
         *cash.blocks(case),
         *assumptions.blocks(case),
@@ -52,7 +52,7 @@ def in_short(case: BusinessCase | NoCase | None) -> Words:
         return ()
     priced, total = Priced(case.currency), case.total
     return words(
-        "present value ",
+        "Present value ",
         priced.rough("case.total.present_value", total.present_value),
         " (",
         priced.rough("case.total.range.low", total.range.low),

@@ -39,6 +39,7 @@ def summary(inputs: Inputs) -> Summary:
         gaps=tuple(_gap(inputs, section, wanted) for section, wanted in _widest(inputs)),
         disagreement=sharpest(inputs),
         customers=_customers(inputs),
+        earns=in_short(inputs.case),
         moves=_moves(inputs),
         money=_money(inputs),
         gate=_gate(inputs),
@@ -292,7 +293,6 @@ def _money(inputs: Inputs) -> tuple[tuple[str, Words], ...]:
                 "" if in_short(inputs.case) else " What it earns is not known before the pilots report.",
             ),
         ),
-        ("What it earns, as far as stated", in_short(inputs.case)),
         ("What it leads to", outcome(inputs, inputs.roadmap)),
     )
     return tuple((title, said) for title, said in found if said)

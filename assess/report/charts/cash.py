@@ -122,7 +122,7 @@ def _peak(deepest: tuple[int, str], points: list[tuple[float, float]], colours: 
 def _labels(chart: CashFlow, plot: _Plot, top: float, colours: Palette) -> tuple[list[str], float]:
     drawn, lines = [], 1
     for at, flow in enumerate(chart.flows):
-        if at % _LABELLED == 0:
+        if at % _LABELLED == 0 and at + _LABELLED <= max(len(chart.flows), _LABELLED):
             label = wrap(flow.label, plot.column * _LABELLED - 4, svg.SMALL, most=2)
             lines = max(lines, len(label))
             middle = top + len(label) * svg.SMALL * svg.LEADING / 2
