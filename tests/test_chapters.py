@@ -24,6 +24,7 @@ from assess.report.blocks import Figure, Mark
 from assess.report.build import build
 from assess.report.chapters import (
     answers,
+    charters,
     constituents,
     lenses,
     method,
@@ -292,9 +293,10 @@ class TestVision:
         assert text.count("Acme has not written a vision yet.") == 1
         assert "proposes no roadmap" in text
 
-    def test_the_lead_says_only_what_is_true(self) -> None:
+    def test_it_says_only_what_is_true(self) -> None:
         bare = replace(given(("service", ALL_TWO)), vision=aims(C1=3))
-        assert said(vision.chapter(bare).lead) == "Customers' needs guide what the company offers next."
+        assert said(vision.chapter(bare).lead) == "Better."
+        assert "each wanted level was asked for" not in said(vision.chapter(bare))
         full = Vision.model_validate(
             {
                 "schema": "assess/vision@1",
@@ -335,7 +337,6 @@ class TestRoadmap:
         found = planned(self.start, aims(C1=3), initiative("replies"))
         text = said(roadmap.chapter(found))
         assert "One initiative, a pilot first; it becomes a project only at its gate." in text
-        assert "Split the list." in text
         assert "CMO and head of service" in text
         assert "This roadmap is out of date" not in text
 
@@ -364,7 +365,7 @@ class TestRoadmap:
             ", so that a plan can follow.",
         )
 
-    def test_the_card_of_an_initiative(self) -> None:
+    def test_the_charter_of_a_pilot(self) -> None:
         found = planned(
             self.start,
             aims(C1=3),
@@ -375,12 +376,17 @@ class TestRoadmap:
                 project={"scope": "Everybody", "owner": "Head of service", "holdout": "One in ten."},
             ),
         )
-        text = said(shifts.chapter(found))
+        text = said(charters.chapter(found))
+        assert "Every pilot then has its charter on a page." in text
         assert "Replies in time. Baseline: count them. Source: log. Owner: CRM lead." in text
-        assert "Likely 2 person-days (1 to 3), and EUR 2 thousand (1 to 4) besides." in text
+        assert "2 (1 to 3)" in text
+        assert "EUR 2 thousand (1 to 4)" in text
+        assert "Sales 2 (1 to 3)." in text
+        assert "Decision. Go on? Decides: CMO and head of service." in text
+        assert "Split the list." in text
         assert "Everybody. Owner: head of service. Kept for comparison: one in ten." in text
-        assert "Time: 1.0 today, 2 after the pilot, 3 after the project" in text
-        assert "each takes something away to make room" in text
+        assert "Time: 1.0 today, pilot 2, project 3" in text
+        assert "each takes something away to make room" in said(shifts.chapter(found))
 
     def test_that_room_is_made_is_said_only_where_it_is(self) -> None:
         found = planned(self.start, aims(C1=3), initiative("replies"))

@@ -34,6 +34,7 @@ COMMANDS = (
     "vision",
     "plan",
     "pilot",
+    "actions",
     "report",
     "questionnaires",
     "schema",

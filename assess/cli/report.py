@@ -1,6 +1,7 @@
 """`assess report`: the board's report as HTML and PDF."""
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,8 @@ from assess.files.documents import shown
 from assess.files.engagement_folder import EngagementFolder, answers_folder
 from assess.files.templates import report_assets
 from assess.model.answers import State
+from assess.planning.money.effects import Learnt
+from assess.planning.pilots.findings import Effect
 from assess.planning.portfolio import merged
 from assess.planning.roadmap import is_stale
 from assess.report import pdf
@@ -79,23 +82,43 @@ def command(
 
 def make(opened: EngagementFolder, date: dt.date) -> Report:
     """The Report record of an opened engagement."""
+    return build(report_inputs(opened, date))
+
+
+def report_inputs(opened: EngagementFolder, date: dt.date) -> Inputs:
+    """What a report is computed from."""
     initiatives = merged(
         opened.playbook.record if opened.playbook else None,
         opened.own_playbook.record if opened.own_playbook else None,
     )
     roadmap = opened.roadmap.record if opened.roadmap else None
-    return build(
-        Inputs(
-            card=scorecard(opened),
-            engagement=opened.engagement.record,
-            answers=tuple(answers.record for answers in opened.answers),
-            date=date,
-            vision=opened.vision.record if opened.vision else None,
-            initiatives={initiative.id: initiative for initiative in initiatives},
-            roadmap=roadmap,
-            roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
-        )
+    return Inputs(
+        card=scorecard(opened),
+        engagement=opened.engagement.record,
+        answers=tuple(answers.record for answers in opened.answers),
+        date=date,
+        vision=opened.vision.record if opened.vision else None,
+        initiatives={initiative.id: initiative for initiative in initiatives},
+        roadmap=roadmap,
+        roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
+        pilots=tuple(pilot.record for pilot in opened.pilots),
+        learnt=_learnt(opened, date),
     )
+
+
+def _learnt(opened: EngagementFolder, date: dt.date) -> dict[str, Learnt]:
+    """Effects that pilots have shown, for the business case, in the unit of their KPI."""
+    if not opened.engagement.record.benefits:
+        return {}
+    from assess.planning.pilots.learning import learnt  # the statistics, where a case can use them
+
+    found = learnt((pilot.record for pilot in opened.pilots), date)
+    return {name: _shown(one.effect, one.pilot) for name, one in found.items() if one.effect}
+
+
+def _shown(effect: Effect, pilot: str) -> Learnt:
+    low, likely, high = (Decimal(f"{value:.2f}") for value in (effect.low, effect.effect, effect.high))
+    return Learnt(low, likely, high, f"Pilot {pilot}")
 
 
 def write_files(report: Report, forms: list[Format], target: Path, *, draft: str = "") -> None:

@@ -32,7 +32,7 @@ def best(
     """The schedule that closes most, soonest, with its proof; `explained`: and with what limits it."""
     known = greedy(candidates, situation)
     whole = program(candidates, situation)
-    first = {p.id: Start(p.start, p.project) for p in known.placed}
+    first = {p.id: Start(p.start, p.project) for p in known.placed if p.id in whole.by_id}
     found = solve(whole, first, patience)
     placed, room = _placed(found.starts, whole, {c.id: c for c in candidates}, situation)
     proof = Proof(

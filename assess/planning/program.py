@@ -222,8 +222,8 @@ class Program:
 
 
 def program(candidates: Sequence[Candidate], situation: Situation) -> Program:
-    """The program of those candidates whose requirements can be had."""
-    possible = _possible(candidates, situation)
+    """The program of candidates that close something or lead to it, and whose requirements can be had."""
+    possible = _useful(_possible(candidates, situation), situation)
     units = _units(possible, situation.frame.capacity)
     activities = tuple(_activity(candidate, situation, units) for candidate in possible)
     heights, wanted = _heights(possible, situation)
@@ -265,6 +265,18 @@ def _possible(candidates: Sequence[Candidate], situation: Situation) -> list[Can
             return list(found.values())
         for name in lost:
             del found[name]
+
+
+def _useful(candidates: Sequence[Candidate], situation: Situation) -> list[Candidate]:
+    """Those that close something, what comes before these, and what runs already."""
+    frame, known = situation.frame, {candidate.id: candidate for candidate in candidates}
+    useful = {one.id for one in candidates if one.begun or frame.aims.gain(one.lifts, frame.values) > 0}
+    ahead = list(useful)
+    while ahead:
+        before = set(known[ahead.pop()].initiative.prerequisites) & known.keys() - useful
+        useful |= before
+        ahead += before
+    return [candidate for candidate in candidates if candidate.id in useful]
 
 
 def _units(candidates: Iterable[Candidate], capacity: Capacity) -> dict[str, int]:

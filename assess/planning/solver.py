@@ -75,7 +75,7 @@ def solve(program: Program, known: Starts, patience: Patience = Patience()) -> F
         stop = Search.PROVEN
     else:
         stop = Search.CLOCK if status == highspy.HighsModelStatus.kTimeLimit else Search.NODES
-    return Found(starts, value, bound, int(info.mip_node_count), stop)
+    return Found(starts, value, bound, max(0, int(info.mip_node_count)), stop)
 
 
 def _whole(bound: float) -> int:

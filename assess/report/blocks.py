@@ -167,7 +167,34 @@ class Card:
     kind: str = "card"
 
 
-Block = Paragraph | Heading | Bullets | Table | Figure | CallOut | KeyNumbers | Definitions | Card
+Parts = tuple[tuple[str, Meaning], ...]
+"""Headings, each with what is said under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """A pilot on one page: what its team works by. `facts` stand in a row under the lead.
+
+    `state` says what has become of it so far. `design` is how it is tried, `rule` its three ends; `gates` are
+    its days, `tasks` who does what in the first week, `takes` what it takes. Each of `foot` is a column.
+    """
+
+    title: str
+    anchor: str
+    subtitle: Words
+    lead: Words
+    facts: tuple[tuple[str, Words], ...]
+    state: tuple[Words, ...]
+    design: Parts
+    rule: tuple[tuple[str, Words], ...]
+    gates: tuple[tuple[str, Words], ...]
+    tasks: tuple[tuple[str, Words], ...]
+    takes: Parts
+    foot: tuple[Parts, ...]
+    kind: str = "charter"
+
+
+Block = Paragraph | Heading | Bullets | Table | Figure | CallOut | KeyNumbers | Definitions | Card | Charter
 
 
 def paragraphs(*sentences: Words) -> list[Block]:

@@ -5,6 +5,7 @@ from assess.report import wording
 from assess.report.blocks import Mark, Words, words
 from assess.report.chapters import (
     answers,
+    charters,
     constituents,
     lenses,
     method,
@@ -14,6 +15,7 @@ from assess.report.chapters import (
     standing,
     vision,
 )
+from assess.report.chapters.initiatives import chartered
 from assess.report.chapters.summary import summary
 from assess.report.inputs import Inputs
 from assess.report.own_words import in_own_words
@@ -35,6 +37,7 @@ def build(inputs: Inputs) -> Report:
             constituents.chapter(inputs),
             shifts.chapter(inputs),
             roadmap.chapter(inputs),
+            *((charters.chapter(inputs),) if chartered(inputs) else ()),
             *((money.chapter(inputs, inputs.case),) if inputs.case else ()),
             *((lenses.chapter(inputs),) if inputs.card.lenses else ()),
             answers.chapter(inputs),

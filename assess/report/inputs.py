@@ -10,6 +10,7 @@ from assess.agreement.agreement import Agreement, agreement
 from assess.agreement.groups import NO_FUNCTION
 from assess.model.answers import Answers
 from assess.model.engagement import BusinessFigure, Engagement
+from assess.model.pilot import Pilot
 from assess.model.playbook import Initiative
 from assess.model.questionnaire import Kind, Section
 from assess.model.roadmap import Planned, PlannedGate, Roadmap
@@ -43,6 +44,7 @@ class Inputs:
     initiatives: Mapping[str, Initiative] = field(default_factory=dict)
     roadmap: Roadmap | None = None
     roadmap_is_stale: bool = False
+    pilots: tuple[Pilot, ...] = ()
     learnt: Mapping[str, Learnt] = field(default_factory=dict)
 
     @property
@@ -167,6 +169,16 @@ class Inputs:
     def planned(self) -> tuple[Planned, ...]:
         """The initiatives on the roadmap; none without a roadmap."""
         return self.roadmap.initiatives if self.roadmap else ()
+
+    def planned_title(self, name: str) -> str:
+        """What an initiative is called, on the roadmap or in the playbook; its id if it is in neither."""
+        titles = {one.initiative: one.title for one in self.planned}
+        known = self.initiatives.get(name)
+        return titles.get(name) or (known.title if known else name)
+
+    def pilots_of(self, initiative: str) -> tuple[Pilot, ...]:
+        """The pilots on file of an initiative."""
+        return tuple(pilot for pilot in self.pilots if pilot.initiative == initiative)
 
     @cached_property
     def starting(self) -> tuple[Planned, ...]:

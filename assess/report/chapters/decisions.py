@@ -14,10 +14,10 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     if inputs.roadmap is None or not inputs.planned:
         return _before_a_plan(inputs)
     before = f"by {wording.day(inputs.roadmap.decide_by)}"
-    release = [Decision((_release(inputs),), (f"{_deciders(inputs) or _TEAM}, {before}",))]
+    released = [Decision((f"{release(inputs)}.",), (f"{_deciders(inputs) or _TEAM}, {before}",))]
     return (
-        Decision(words("Confirm ", _levels(inputs), "."), (f"{_TEAM}, {before}",)),
-        *(release if inputs.starting else ()),
+        Decision(words("Confirm ", levels(inputs), "."), (f"{_TEAM}, {before}",)),
+        *(released if inputs.starting else ()),
         Decision(
             words(
                 "Accept the decision rules: a pilot that fails its rule is stopped, "
@@ -28,17 +28,19 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     )
 
 
-def _levels(inputs: Inputs) -> Words:
+def levels(inputs: Inputs) -> Words:
+    """How many levels there are to confirm or change: the plan is computed from them."""
     number = len(inputs.targets)
-    levels = wording.noun(number, "level, or change it", "levels, or change them")
-    return (Mark("targets", str(number)), f" wanted {levels}")
+    said = wording.noun(number, "level, or change it", "levels, or change them")
+    return (Mark("targets", str(number)), f" wanted {said}")
 
 
-def _release(inputs: Inputs) -> str:
+def release(inputs: Inputs) -> str:
+    """The first pilots, by name."""
     number = len(inputs.starting)
     pilots = f"the first {wording.small(number)} pilots" if number > 1 else "the first pilot"
     names = wording.listed([planned.title for planned in inputs.starting])
-    return f"Release people and money for {pilots}: {names}."
+    return f"Release people and money for {pilots}: {names}"
 
 
 def _deciders(inputs: Inputs) -> str:
@@ -50,7 +52,7 @@ def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
     """Without a roadmap, what has to be decided so that there can be one."""
     chief = _CHIEF if inputs.is_customer_centricity else _TEAM
     found = [
-        Decision(words("Confirm ", _levels(inputs), ", so that a plan can follow."), (_TEAM,))
+        Decision(words("Confirm ", levels(inputs), ", so that a plan can follow."), (_TEAM,))
         if inputs.targets
         else Decision((_vision(inputs),), (chief,))
     ]

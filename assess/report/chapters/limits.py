@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 from assess.model.roadmap import Proof, Roadmap, Search
 from assess.report import wording
-from assess.report.blocks import Block, Bullets, Heading, Mark, Paragraph, Words, words
+from assess.report.blocks import Block, Bullets, Heading, Mark, Paragraph, Tone, Words, words
 
 _STOPPED = {
     Search.NODES: "the search ended at its limit of steps, not with a proof",
     Search.CLOCK: "the search was cut short by the clock",
 }
+_TRIED = (
+    "Tried by itself: one more person in each function (55 days a quarter, from the third quarter on), "
+    "a quarter more budget, one more change at a time. The plan takes it that every pilot succeeds; what "
+    "pilots show changes it."
+)
 
 
 def blocks(roadmap: Roadmap) -> list[Block]:
@@ -27,6 +32,7 @@ def _blocks(roadmap: Roadmap, proof: Proof) -> Iterator[Block]:
     if roadmap.relaxed:
         yield Heading("The least that missed levels would take", "limits-missed", depth=3)
         yield Bullets(tuple((one.says,) for one in roadmap.relaxed))
+    yield Paragraph((_TRIED,), Tone.SMALL)
 
 
 def _proof(proof: Proof) -> Words:

@@ -8,7 +8,6 @@ from assess.report.blocks import (
     Block,
     CallOut,
     Chapter,
-    Definitions,
     Figure,
     Heading,
     Mark,
@@ -27,10 +26,12 @@ from assess.report.inputs import Inputs
 from assess.scoring.card import SectionScore
 
 TITLE = "From vision to plan, to pilot, to project"
+_ON_A_PAGE = 20
+"""Bars of a chart, whose labels may take two lines."""
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """Timeline, gates, the first ninety days, and what the scorecard would then say."""
+    """Timeline, gates, and what the scorecard would then say."""
     roadmap = inputs.roadmap
     if roadmap is None:
         lead = "There is no roadmap yet. It follows from a vision with wanted levels."
@@ -66,8 +67,8 @@ def _lead(roadmap: Roadmap) -> str:
         return "One initiative, a pilot first; it becomes a project only at its gate."
     most = wording.small(roadmap.at_once)
     return (
-        f"{wording.capital(wording.several(number, 'initiative'))} in order: those that others wait for, "
-        "then those that close most of the distance to the wanted levels for each day of work. "
+        f"{wording.capital(wording.several(number, 'initiative'))}, chosen and put in order so that wanted "
+        "levels are reached by their days as far as people and money allow, and everything else soon. "
         f"At most {most} {wording.noun(roadmap.at_once, 'runs', 'run')} at a time. "
         "Each is a pilot first and becomes a project only at its gate."
     )
@@ -75,13 +76,10 @@ def _lead(roadmap: Roadmap) -> str:
 
 def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
     blocks: list[Block] = [
-        Figure(_timeline(inputs, roadmap), _caption(roadmap)),
+        *timelines(inputs, roadmap),
         Heading("The gates", "gates"),
         _gates(inputs),
     ]
-    tasks = _first_tasks(inputs)
-    if tasks:
-        blocks += [Heading("The first week of each pilot", "first-week"), *tasks]
     lead = (
         "The table holds the same scoring, with the answers that finished work would change; quarters in "
         "which no number in it moves are left out."
@@ -94,33 +92,61 @@ def _plan(inputs: Inputs, roadmap: Roadmap) -> list[Block]:
     ]
 
 
-def _timeline(inputs: Inputs, roadmap: Roadmap) -> Timeline:
-    order = {planned.initiative: index for index, planned in enumerate(roadmap.initiatives)}
+def timelines(inputs: Inputs, roadmap: Roadmap) -> list[Figure]:
+    """One chart, or several of about the same length where all initiatives do not fit one page."""
+    number = -(-len(roadmap.initiatives) // _ON_A_PAGE)
+    most = -(-len(roadmap.initiatives) // number)
+    found = []
+    for part in range(number):
+        some = roadmap.initiatives[part * most : (part + 1) * most]
+        of = f", part {part + 1} of {number}" if number > 1 else ""
+        name = f"roadmap-chart-{part + 1}" if part else "roadmap-chart"
+        caption = words(f"Part {part + 1} of {number}. " if of else "", _caption(roadmap))
+        found.append(Figure(_timeline(inputs, some, name, f"Roadmap of {inputs.client}{of}"), caption))
+    return found
+
+
+def _timeline(inputs: Inputs, some: tuple[Planned, ...], name: str, title: str) -> Timeline:
+    """Those in `some`; what waits for one on another chart is said in the words alone."""
+    order = {planned.initiative: index for index, planned in enumerate(some)}
     bars = tuple(
         Bar(
             label=planned.title,
             phases=_phases(planned),
-            gates=(planned.pilot.end,),
+            gates=() if planned.passed else (planned.pilot.end,),
             after=tuple(order[name] for name in planned.requires if name in order),
+            follows=tuple(order[name] for name in planned.follows if name in order),
         )
-        for planned in roadmap.initiatives
+        for planned in some
     )
-    labels = tuple(quarter.label for quarter in roadmap.quarters)
-    text = "; ".join(_in_words(inputs, planned) for planned in roadmap.initiatives)
-    return Timeline("roadmap-chart", f"Roadmap of {inputs.client}", f"{text}.", labels, bars)
+    labels = tuple(quarter.label for quarter in (inputs.roadmap.quarters if inputs.roadmap else ()))
+    text = "; ".join(_in_words(inputs, planned) for planned in some)
+    return Timeline(name, title, f"{text}.", labels, bars)
 
 
 def _phases(planned: Planned) -> tuple[Phase, ...]:
-    pilot = Phase("pilot", planned.pilot.start, planned.pilot.quarters)
-    if planned.project is None:
-        return (pilot,)
-    return (pilot, Phase("project", planned.project.start, planned.project.quarters))
+    """A pilot that has passed its gate before the plan takes no time in it."""
+    steps = [] if planned.passed else [Phase("pilot", planned.pilot.start, planned.pilot.quarters)]
+    if planned.project:
+        steps.append(Phase("project", planned.project.start, planned.project.quarters))
+    return tuple(steps)
 
 
 def _in_words(inputs: Inputs, planned: Planned) -> str:
-    text = f"{planned.title}: pilot from {inputs.quarter(planned.pilot.start)}"
+    text = f"{planned.title}: {pilot_stands(inputs, planned)}"
     project = inputs.quarter(planned.project.start) if planned.project else ""
-    return f"{text}, project from {project}" if project else text
+    first = [inputs.planned_title(name) for name in (*planned.requires, *planned.follows)]
+    waits = f", after {wording.listed(first)}" if first else ""
+    return f"{text}, project from {project}{waits}" if project else f"{text}{waits}"
+
+
+def pilot_stands(inputs: Inputs, planned: Planned) -> str:
+    """When its pilot begins, or that it has."""
+    if planned.passed:
+        return f"pilot passed its gate on {wording.short_day(planned.decided)}"
+    if planned.begun:
+        return f"pilot runs since {wording.short_day(planned.starts)}"
+    return f"pilot from {inputs.quarter(planned.pilot.start)}"
 
 
 def _caption(roadmap: Roadmap) -> Words:
@@ -131,26 +157,13 @@ def _caption(roadmap: Roadmap) -> Words:
 
 
 def _gates(inputs: Inputs) -> Table:
+    """The calendar of decisions; what is asked at each stands with its pilot."""
     rows = tuple(
-        row(
-            wording.short_day(gate.date), planned.title, gate.name, gate.question, wording.named(gate.decides)
-        )
+        row(wording.short_day(gate.date), planned.title, gate.name, wording.named(gate.decides))
         for planned, gate in inputs.gates
     )
-    titles = columns("Date", "Pilot", "Gate", "Question", "Who decides")
+    titles = columns("Date", "Pilot", "Gate", "Who decides")
     return Table("Decision points of all pilots by date", titles, rows)
-
-
-def _first_tasks(inputs: Inputs) -> list[Block]:
-    """A list for each pilot of the first quarter, with the day on which it begins."""
-    found: list[Block] = []
-    for planned in inputs.starting:
-        initiative = inputs.initiatives.get(planned.initiative)
-        if initiative and initiative.first_week:
-            title = f"{planned.title}, from {wording.day(planned.starts)}"
-            found.append(Heading(title, f"first-week-{planned.initiative}", depth=3))
-            found.append(Definitions(tuple((task.who, (task.does,)) for task in initiative.first_week)))
-    return found
 
 
 def _projections(inputs: Inputs, roadmap: Roadmap) -> Table:
@@ -232,8 +245,8 @@ def _capacity(inputs: Inputs, roadmap: Roadmap) -> Table:
         "Person-days by function, and money, in each quarter",
         columns("Quarter", *names, money, numeric=(*names, money)),
         tuple(rows),
-        "Likely days and costs; the cards give the ranges. Running costs of finished projects are not in the "
-        "last column.",
+        "Likely days and costs; charters and cards give the ranges. Running costs of finished projects are "
+        "not in the last column.",
     )
 
 

@@ -1,17 +1,15 @@
-"""Step 4: the changes to begin with, each with its measure, its test and its decision rule."""
+"""Step 4: the changes to begin with, what each replaces, and those that come later in short."""
 
-from collections.abc import Iterator
+from collections import Counter
 
-from assess.model.playbook import DecisionRule, EffectSource, Initiative, Kpi, Project
-from assess.model.roadmap import Planned, Roadmap
-from assess.report import wording
+from assess.model.playbook import Initiative
+from assess.model.roadmap import LeftOut, Planned, Roadmap
 from assess.report.blocks import (
     Block,
     Card,
     Chapter,
     Definitions,
     Heading,
-    Mark,
     Meaning,
     Table,
     Words,
@@ -19,31 +17,38 @@ from assess.report.blocks import (
     row,
     words,
 )
+from assess.report.chapters.initiatives import (
+    becomes,
+    chartered,
+    effort,
+    measure,
+    moves,
+    rule,
+)
 from assess.report.inputs import Inputs
 
 TITLE = "Subtle shifts first"
-_EFFECTS = {
-    EffectSource.ASSUMED: "",
-    EffectSource.LITERATURE: (
-        "Taken from the literature; the pilot is there to find out whether it holds here."
-    ),
-    EffectSource.OWN_PILOT: "Measured in a pilot of the company's own; see how its worth is reckoned.",
-}
+_MOST_NAMED = 15
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """A card for every initiative on the roadmap, then what had to stay off it."""
+    """All changes in a table, what stays off the plan, then a card for each whose charter is not due yet."""
     roadmap = inputs.roadmap
     if roadmap is None:
         return Chapter("shifts", "Step 4", TITLE, (_lead(inputs), " There is no roadmap yet."), ())
     blocks: list[Block] = [_overview(inputs)] if roadmap.initiatives else []
-    for planned in roadmap.initiatives:
-        initiative = inputs.initiatives.get(planned.initiative)
-        if initiative:
-            blocks.append(_card(inputs, planned, initiative))
     if roadmap.left_out:
         blocks += [Heading("What is not on the roadmap", "left-out"), _left_out(inputs, roadmap)]
+    if cards := _cards(inputs):
+        blocks += [Heading("Later pilots in short", "later-pilots"), *cards]
     return Chapter("shifts", "Step 4", TITLE, (_lead(inputs),), tuple(blocks))
+
+
+def _cards(inputs: Inputs) -> list[Card]:
+    soon = {one.initiative for one in chartered(inputs)}
+    later = (one for one in inputs.planned if one.initiative not in soon)
+    known = ((one, inputs.initiatives.get(one.initiative)) for one in later)
+    return [_card(inputs, one, initiative) for one, initiative in known if initiative]
 
 
 def _lead(inputs: Inputs) -> str:
@@ -56,9 +61,9 @@ def _lead(inputs: Inputs) -> str:
     )
     return (
         f"The company has to go on selling while it changes. So the first moves are small, {room or 'and '}"
-        "each says beforehand which result would scale it and which would stop it. Where a card names no "
-        "expected effect, nobody knows it yet: the pilot is there to find out. A pilot often raises no "
-        "answer by itself; it buys the proof on which the project rests."
+        "each says beforehand which result would scale it and which would stop it. Where no expected effect "
+        "is named, nobody knows it yet: the pilot is there to find out. A pilot often raises no answer by "
+        "itself; it buys the proof on which the project rests."
     )
 
 
@@ -72,7 +77,7 @@ def _overview(inputs: Inputs) -> Table:
         row(
             planned.title,
             inputs.label(planned.capability),
-            inputs.quarter(planned.pilot.start),
+            _starts(inputs, planned),
             *((initiative.stops if initiative else "",) if has_stops else ()),
         )
         for planned, initiative in found
@@ -80,21 +85,21 @@ def _overview(inputs: Inputs) -> Table:
     return Table(f"The changes in the order of their starts{replaces}", columns(*titles), rows)
 
 
+def _starts(inputs: Inputs, planned: Planned) -> str:
+    if planned.passed:
+        return "gate passed"
+    return "running" if planned.begun else inputs.quarter(planned.pilot.start)
+
+
 def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     parts: list[tuple[str, Meaning]] = [
         ("Hypothesis", (initiative.hypothesis,)),
-        ("Measure", (_measure(initiative.kpi),)),
-        ("How its worth is reckoned", words(initiative.kpi.unit_value)),
-        ("Test", (initiative.test,)),
-        ("Guardrails", tuple((guardrail,) for guardrail in initiative.guardrails)),
-        ("Decision rule", _rule(initiative.decision_rule)),
-        ("Moves", tuple(_moves(inputs, planned))),
-        ("Effort of the pilot", _effort(inputs, initiative)),
-        ("What stops", words(initiative.stops)),
+        ("Measure", (measure(initiative.kpi),)),
+        ("Decision rule", rule(initiative.decision_rule)),
+        ("Moves", tuple(moves(inputs, planned))),
+        ("Effort of the pilot", effort(inputs, initiative)),
         ("Leave it if", words(initiative.not_for_you_if)),
-        ("Legal check", words(initiative.legal)),
-        ("If it scales", words(_project(initiative.project) if initiative.project else "")),
-        ("Expected effect", words(_EFFECTS[initiative.effect_from])),
+        ("If it scales", words(becomes(initiative.project) if initiative.project else "")),
     ]
     return Card(
         initiative.title,
@@ -105,64 +110,21 @@ def _card(inputs: Inputs, planned: Planned, initiative: Initiative) -> Card:
     )
 
 
-def _measure(kpi: Kpi) -> str:
-    return (
-        f"{wording.sentence(kpi.name)} Baseline: {wording.inner(kpi.baseline)}. "
-        f"Source: {wording.inner(kpi.source)}. Owner: {wording.inner(kpi.owner)}."
-    )
-
-
-def _rule(rule: DecisionRule) -> tuple[Words, ...]:
-    return ((f"Scale: {rule.scale}",), (f"Stop: {rule.stop}",), (f"Iterate: {rule.iterate}",))
-
-
-def _project(project: Project) -> str:
-    return (
-        f"{wording.sentence(project.scope)} Owner: {wording.inner(project.owner)}. "
-        f"Kept for comparison: {wording.inner(project.holdout)}."
-    )
-
-
-def _moves(inputs: Inputs, planned: Planned) -> Iterator[Words]:
-    """What each answer is today, what pilot and project raise it to, and what is as high without them."""
-    for one in planned.raises:
-        cell = inputs.card.cells[one.question]
-        stages = (("pilot", one.pilot), ("project", one.project))
-        steps = [f", {wording.plain(to)} after the {stage}" for stage, to in stages if to is not None]
-        today = wording.value(inputs.card, one.question)
-        yield words(f"{cell.question.label}: ", today, " today", *steps)
-    here = [inputs.card.cells[one.question].question.label for one in planned.already if not one.through]
-    if here:
-        yield (f"As high already today: {'; '.join(here)}",)
-    titles = {other.initiative: other.title for other in inputs.planned}
-    for one_more in planned.already:
-        if one_more.through:
-            name = inputs.card.cells[one_more.question].question.label
-            yield (f"{name}: raised before by {titles.get(one_more.through, one_more.through)}",)
-
-
-def _effort(inputs: Inputs, initiative: Initiative) -> Words:
-    """The person-days of all functions together, and the money besides."""
-    estimates = initiative.effort.pilot.values()
-    days = tuple(sum(amounts) for amounts in zip(*estimates, strict=True))
-    money = ""
-    if initiative.cost and any(initiative.cost.pilot):
-        likely, extent = wording.extent(initiative.cost.pilot)
-        money = f"{inputs.engagement.currency} {likely} thousand ({extent})"
-    if not any(days):
-        return words(f"Likely {money}." if money else "")
-    likely, extent = wording.extent(days)
-    return words(
-        "Likely ",
-        Mark(f"initiative.{initiative.id}.pilot_days", likely),
-        f" {'person-day' if likely == '1' else 'person-days'} ({extent})",
-        f", and {money} besides." if money else ".",
-    )
-
-
 def _left_out(inputs: Inputs, roadmap: Roadmap) -> Definitions:
-    """One entry for each reason, so that the same sentence is not read a dozen times."""
-    groups: dict[str, list[str]] = {}
+    """One entry for each reason, so that the same sentence is not read a dozen times.
+
+    Of very many with the same reason only their number is told, by capability.
+    """
+    groups: dict[str, list[LeftOut]] = {}
     for item in roadmap.left_out:
-        groups.setdefault(item.reason, []).append(f"{item.title} ({inputs.label(item.capability)})")
-    return Definitions(tuple((reason, (f"{'; '.join(names)}.",)) for reason, names in groups.items()))
+        groups.setdefault(item.reason, []).append(item)
+    return Definitions(tuple((reason, _named(inputs, items)) for reason, items in groups.items()))
+
+
+def _named(inputs: Inputs, items: list[LeftOut]) -> Words:
+    if len(items) <= _MOST_NAMED:
+        names = (f"{item.title} ({inputs.label(item.capability)})" for item in items)
+        return (f"{'; '.join(names)}.",)
+    counts = Counter(item.capability for item in items)
+    each = (f"{inputs.label(name)} ({number})" for name, number in counts.items())
+    return (f"{len(items)} initiatives: {'; '.join(each)}.",)

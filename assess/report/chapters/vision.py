@@ -12,7 +12,6 @@ from assess.report.blocks import (
     Paragraph,
     Row,
     Table,
-    Tone,
     Words,
     columns,
     row,
@@ -23,23 +22,36 @@ from assess.scoring.card import SectionScore
 
 
 def chapter(inputs: Inputs) -> Chapter:
-    """The vision document, then each wanted level beside today's."""
+    """On the first page where the company wants to go; then what that rests on and who asked for it."""
     vision = inputs.vision
     if vision is None:
         return Chapter("vision", "Step 2", "The vision", (_unwritten(inputs),), ())
-    blocks: list[Block] = [Paragraph((vision.statement,), Tone.LEAD)]
+    blocks: list[Block] = []
     if vision.changes_for_customers:
         blocks.append(CallOut("What changes for customers", ((vision.changes_for_customers,),)))
     if vision.needs:
-        blocks += [
-            Heading("What customers need", "needs"),
-            Definitions(tuple((need.text, (_evidence(need),)) for need in vision.needs)),
-        ]
-    if vision.themes:
-        blocks += [Heading("Where innovation should come from", "themes"), _themes(vision)]
+        blocks += [Heading("What customers need, and what follows from it", "needs"), _follows(vision)]
     if vision.targets:
-        blocks += [Heading("Wanted levels", "targets"), *_way(inputs), _targets(inputs, vision)]
-    return Chapter("vision", "Step 2", "The vision", (_lead(vision),), tuple(blocks))
+        blocks += _way(inputs)
+    blocks += [Heading("What the vision rests on", "rests-on"), Paragraph((_rests_on(vision),))]
+    if vision.needs:
+        blocks.append(Definitions(tuple((need.text, (_evidence(need),)) for need in vision.needs)))
+    if vision.themes:
+        blocks.append(_themes(vision))
+    if vision.targets:
+        blocks.append(_targets(inputs, vision))
+    return Chapter("vision", "Step 2", "The vision", (vision.statement,), tuple(blocks))
+
+
+def _follows(vision: Vision) -> Definitions:
+    """Each need with the themes that name it first, or else with those that name it at all."""
+    return Definitions(tuple((need.text, (_themes_of(vision, need),)) for need in vision.needs))
+
+
+def _themes_of(vision: Vision, need: Need) -> str:
+    derived = [theme for theme in vision.themes if need.id in theme.from_]
+    first = [theme for theme in derived if theme.from_[0] == need.id]
+    return " ".join(wording.sentence(theme.text) for theme in first or derived) or "Nothing yet."
 
 
 def _unwritten(inputs: Inputs) -> str:
@@ -51,7 +63,7 @@ def _unwritten(inputs: Inputs) -> str:
     )
 
 
-def _lead(vision: Vision) -> str:
+def _rests_on(vision: Vision) -> str:
     """Only what is true of this vision."""
     lead = "Customers' needs guide what the company offers next."
     asked_for = bool(vision.targets) and all(target.wanted_by for target in vision.targets)

@@ -28,12 +28,16 @@ class Phase:
 
 @dataclass(frozen=True)
 class Bar:
-    """An initiative: phases in order, gates as places in time, and the indexes of the bars it waits for."""
+    """An initiative: phases in order, gates as places in time, and the indexes of the bars it waits for.
+
+    It begins once those in `after` are decided, and once those in `follows` are finished.
+    """
 
     label: str
     phases: tuple[Phase, ...]
     gates: tuple[float, ...] = ()
     after: tuple[int, ...] = ()
+    follows: tuple[int, ...] = ()
     heading: str = ""
 
 
@@ -72,9 +76,9 @@ def timeline(chart: Timeline, colours: Palette, width: float = svg.WIDE) -> str:
         for at in range(len(chart.quarters) + 1)
     ]
     links = [
-        _link(chart.bars[source], bar, (middles[source], middles[at]), calendar, colours)
+        _link(_ready(chart.bars[source], bar, source), bar, (middles[source], middles[at]), calendar, colours)
         for at, bar in enumerate(chart.bars)
-        for source in bar.after
+        for source in dict.fromkeys((*bar.after, *bar.follows))
     ]
     bars = [_bar(chart, bar, y, calendar, colours) for bar, y in zip(chart.bars, middles, strict=True)]
     defs = svg.hatch(f"{chart.id}-pilot", colours.tints[0], colours.tints[2])
@@ -83,12 +87,20 @@ def timeline(chart: Timeline, colours: Palette, width: float = svg.WIDE) -> str:
 
 
 def _heads(chart: Timeline, calendar: _Calendar, colours: Palette) -> tuple[str, float]:
-    heads = [wrap(name, calendar.quarter - 2, svg.SMALL, 600, most=2) for name in chart.quarters]
-    tall = max(len(head) for head in heads) * svg.SMALL * svg.LEADING
+    """Each quarter over its column; where a year is wider than that, it stands once, where it begins."""
+    room = calendar.quarter - 2
+    split = [name.partition(" ") for name in chart.quarters]
+    is_narrow = any(text_width(year, svg.SMALL, 600) > room for *_, year in split)
+    heads = [
+        (quarter,) if is_narrow else wrap(name, room, svg.SMALL, 600, most=2)
+        for name, (quarter, *_) in zip(chart.quarters, split, strict=True)
+    ]
+    step = svg.SMALL * svg.LEADING
+    tall = (max(map(len, heads)) + is_narrow) * step
     drawn = [
         svg.lines(
             calendar.x(at + 0.5),
-            calendar.top + tall / 2,
+            calendar.top + (tall + is_narrow * step) / 2,
             head,
             colours.muted,
             size=svg.SMALL,
@@ -97,6 +109,14 @@ def _heads(chart: Timeline, calendar: _Calendar, colours: Palette) -> tuple[str,
         )
         for at, head in enumerate(heads)
     ]
+    if is_narrow:
+        years = [year for *_, year in split]
+        y = calendar.top + step * 0.8
+        drawn += [
+            svg.text(calendar.x(at) + 2, y, year, colours.muted, size=svg.SMALL, weight=600)
+            for at, year in enumerate(years)
+            if at == 0 or year != years[at - 1]
+        ]
     return "".join(drawn), tall + 5
 
 
@@ -156,10 +176,15 @@ def _bar(chart: Timeline, bar: Bar, y: float, calendar: _Calendar, colours: Pale
     return "".join(drawn)
 
 
-def _link(source: Bar, target: Bar, ys: tuple[float, float], calendar: _Calendar, colours: Palette) -> str:
-    """From the gate (or the end) of what comes first, down or up, then along to what waits for it."""
-    last = max(phase.start + phase.length for phase in source.phases)
-    x = calendar.x(min(source.gates, default=last))
+def _ready(source: Bar, target: Bar, at: int) -> float:
+    """When what comes first is far enough: at its end for what builds on it, else at its gate."""
+    end = max(phase.start + phase.length for phase in source.phases)
+    return end if at in target.follows else min(source.gates, default=end)
+
+
+def _link(ready: float, target: Bar, ys: tuple[float, float], calendar: _Calendar, colours: Palette) -> str:
+    """From the gate or the end of what comes first, down or up, then along to what waits for it."""
+    x = calendar.x(ready)
     start = calendar.x(min(phase.start for phase in target.phases)) + 2
     y1, y2 = ys
     sign = 1 if y2 > y1 else -1
@@ -180,7 +205,7 @@ def _legend(chart: Timeline, colours: Palette) -> list[tuple[str, float, str]]:
     project = svg.rect(-11, -5, 22, 10, colours.accent, stroke=colours.accent)
     gate = svg.diamond(0, 0, 6, colours.paper, stroke=colours.second, width=1.8)
     marks = [(pilot, 22.0, "pilot"), (gate, 14.0, "gate: scale, iterate or stop"), (project, 22.0, "project")]
-    if any(bar.after for bar in chart.bars):
+    if any(bar.after or bar.follows for bar in chart.bars):
         arrow = svg.line(-11, 0, 7, 0, colours.muted) + svg.path(
             ((5, -3.2), (5, 3.2), (11, 0)), fill=colours.muted
         )
