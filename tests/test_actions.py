@@ -86,17 +86,17 @@ def test_everything_that_a_pilot_asks_for_by_date(assess: Run, bakery: Path) -> 
     found = listed(assess, bakery)
     assert [(one["due"], one["id"], ", ".join(one["owners"]), one["what"]) for one in found] == [
         ("2026-12-18", "levels", "Executive team", "Confirm 1 wanted level, or change it"),
-        ("2026-12-18", "release", "Executive team", RELEASE),
+        ("2026-12-18", "release", "Owner", RELEASE),
         ("2026-12-18", "rules", "Executive team", RULES),
         ("2026-12-18", "days-office", "Office", "Keep 1 person-day of office free in Q1 2027"),
         ("2026-12-18", "days-shop", "Shop", "Keep 2 person-days of shop free in Q1 2027"),
         ("2027-01-04", "order-book-legal", "Shop manager", "Have the legal check cleared"),
         ("2027-01-04", "order-book-baseline", "Shop manager", BASELINE),
         ("2027-01-04", "order-book-room", "Shop manager", "Make room for the pilot"),
-        ("2027-01-04", "order-book-gate-1", "Owner", "Gate: Start"),
+        ("2027-01-04", "order-book-gate-1", "Owner", "Decide at the gate: start"),
         ("2027-01-08", "order-book-task-1", "Shop manager", "Copy every note into the book"),
         ("2027-01-08", "order-book-task-2", "Owner", "Read the book each evening before the dough is made"),
-        ("2027-02-26", "order-book-gate-2", "Owner", "Gate: Decision"),
+        ("2027-02-26", "order-book-gate-2", "Owner", "Decide at the gate: decision"),
         ("2027-04-05", "order-book-project", "Shop manager", "Begin the project, if its pilot is to scale"),
     ]
     kinds = [one["kind"] for one in found]
@@ -106,7 +106,7 @@ def test_everything_that_a_pilot_asks_for_by_date(assess: Run, bakery: Path) -> 
 def test_last_gate_tells_the_rule_that_was_fixed_before_the_start(assess: Run, bakery: Path) -> None:
     shutil.rmtree(bakery / "pilots")
     assess("plan", bakery)
-    gate = next(one for one in listed(assess, bakery) if one["what"] == "Gate: Decision")
+    gate = next(one for one in listed(assess, bakery) if one["what"] == "Decide at the gate: decision")
     assert gate["details"].splitlines() == [
         "Do we keep the book?",
         "Decides: owner.",
@@ -183,6 +183,17 @@ def test_what_is_due_later_can_be_left_out(assess: Run, kestrel: Path) -> None:
     some = json.loads(assess("actions", kestrel, "-f", "json", "--until", "2027-01-08").out)
     assert some == [one for one in every if one["due"] <= "2027-01-08"]
     assert 0 < len(some) < len(every)
+
+
+def test_two_owners_stand_apart_where_both_also_stand_alone(assess: Run, kestrel: Path) -> None:
+    """The playbook says "CMO and CTO" of this task, and each of the two decides at gates."""
+    owners = {one["what"]: one["owners"] for one in listed(assess, kestrel)}
+    assert owners["Name the owner of the record and announce it"] == ["CMO", "CTO"]
+
+
+def test_the_first_pilots_are_released_by_whom_the_summary_names(assess: Run, kestrel: Path) -> None:
+    release = next(one for one in listed(assess, kestrel) if one["id"] == "release")
+    assert release["owners"] == ["CMO", "CFO", "Head of service", "CTO", "Data protection officer"]
 
 
 @pytest.mark.parametrize(

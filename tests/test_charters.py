@@ -204,20 +204,51 @@ def test_the_first_ninety_days_by_owner() -> None:
         }
     )
     later = Initiative.model_validate(PLAYBOOK | {"id": "later", "title": "Later"})
-    roadmap = kestrel_roadmap(planned(first), planned(later, start=1))
+    after_ninety = {"starts": dt.date(2027, 4, 5), "gates": ()}
+    roadmap = kestrel_roadmap(planned(first), planned(later, start=1).model_copy(update=after_ninety))
     said = dict(ninety_days(replace(inputs(first, later), roadmap=roadmap)).items)
-    assert list(said) == ["Executive team", "Heads of the functions", "CRM lead", "CMO", "CTO"]
+    assert list(said) == ["Executive team", "CMO", "Heads of the functions", "CRM lead", "CTO"]
+    assert [one.partition(": ")[2][:25] for one in sentences(said["Executive team"])] == [
+        "Confirm 0 wanted levels, ",
+        "Accept the decision rules",
+    ]
     assert list(sentences(said["Heads of the functions"])) == [
         "18\u00a0Dec\u00a02026: Keep person-days free in Q1 2027: marketing 4."
     ]
     assert list(sentences(said["CRM lead"])) == [
-        "4\u00a0Jan\u00a02027: Have what the charter names under legal check cleared (Replies in a day).",
+        "4\u00a0Jan\u00a02027: Have the legal check cleared (Replies in a day).",
         "4\u00a0Jan\u00a02027: Confirm the baseline: replies in time (Replies in a day).",
     ]
     assert list(sentences(said["CMO"])) == [
+        "18\u00a0Dec\u00a02026: Release people and money (Replies in a day).",
         "8\u00a0Jan\u00a02027: Tell the sales team (Replies in a day).",
         "8\u00a0Jan\u00a02027: Name an owner (Replies in a day).",
         "15\u00a0Mar\u00a02027: Decide at the gate: decision (Replies in a day).",
+    ]
+
+
+def test_the_first_ninety_days_of_a_plan_with_a_pilot_that_runs() -> None:
+    """Its first week is over; its gate to come and the project after it are what is left to do."""
+    gates = ((dt.date(2026, 11, 2), "Start"), (dt.date(2027, 1, 18), "Decision"))
+    runs = planned(Initiative.model_validate(PLAYBOOK)).model_copy(
+        update={
+            "begun": "replies-2026",
+            "gates": tuple(PlannedGate(name=name, date=day, decides=("CMO",)) for day, name in gates),
+            "project_starts": dt.date(2027, 4, 1),
+        }
+    )
+    found = Initiative.model_validate(
+        PLAYBOOK | {"first_week": [{"who": "CTO", "does": "Lend a developer."}]}
+    )
+    roadmap = kestrel_roadmap(runs)
+    roadmap.planned_on = dt.date(2026, 11, 27)
+    said = dict(ninety_days(replace(inputs(found), roadmap=roadmap)).items)
+    assert list(said) == ["Executive team", "Heads of the functions", "CMO", "CRM lead"]
+    assert list(sentences(said["CMO"])) == [
+        "18\u00a0Jan\u00a02027: Decide at the gate: decision (Replies in a day)."
+    ]
+    assert list(sentences(said["CRM lead"])) == [
+        "1\u00a0Apr\u00a02027: Begin the project, if its pilot is to scale (Replies in a day)."
     ]
 
 
@@ -241,6 +272,8 @@ def kestrel_roadmap(*initiatives: Planned) -> Any:
         initiatives=initiatives,
         decide_by=dt.date(2026, 12, 18),
         starts=STARTS,
+        planned_on=None,
+        assessment=dt.date(2026, 10, 5),
         quarters=(quarter,),
         assumption="if",
     )

@@ -13,13 +13,15 @@ from assess.model.playbook import Initiative
 from assess.model.roadmap import Planned, Roadmap
 from assess.planning.quarters import Quarter
 from assess.report import wording
-from assess.report.chapters.decisions import decisions
+from assess.report.chapters.decisions import TEAM, deciders, decisions
 from assess.report.chapters.designs import Design, GateDay, design
 from assess.report.chapters.initiatives import becomes, leader, measure
-from assess.report.chapters.ninety_days import TEAM, WORKING_WEEK
 from assess.report.inputs import Inputs
 from assess.report.own_words import in_own_words
-from assess.report.roles import functions_of
+from assess.report.roles import apart, functions_of
+
+WORKING_WEEK = dt.timedelta(days=4)
+"""From its Monday to its Friday."""
 
 
 class Kind(StrEnum):
@@ -63,11 +65,23 @@ def actions(inputs: Inputs) -> tuple[Action, ...]:
     roadmap = inputs.roadmap
     if roadmap is None or not roadmap.initiatives:
         return ()
-    found = [*_of_the_plan(inputs, roadmap)]
+    found = _with_owners_apart([*_of_the_plan(inputs, roadmap), *of_initiatives(inputs, roadmap)])
+    return tuple(sorted(_in_own_words(found, inputs), key=lambda one: one.due))
+
+
+def of_initiatives(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
+    """Those of each initiative, in the order of the roadmap and not yet in the client's own words."""
     for planned in roadmap.initiatives:
         if initiative := inputs.initiatives.get(planned.initiative):
-            found += _Of(inputs, roadmap, planned, initiative).actions()
-    return tuple(sorted(_in_own_words(found, inputs), key=lambda one: one.due))
+            yield from _Of(inputs, roadmap, planned, initiative).actions()
+
+
+def _with_owners_apart(found: list[Action]) -> list[Action]:
+    known = {owner.casefold() for one in found for owner in one.owners}
+    return [
+        replace(one, owners=tuple(part for owner in one.owners for part in apart(owner, known)))
+        for one in found
+    ]
 
 
 def _of_the_plan(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
@@ -77,7 +91,8 @@ def _of_the_plan(inputs: Inputs, roadmap: Roadmap) -> Iterator[Action]:
     names = ("levels", "release", "rules") if inputs.starting else ("levels", "rules")
     for name, decision in zip(names, decisions(inputs), strict=True):
         what = _line(wording.text_of(decision.what))
-        yield Action(name, Kind.DECISION, by, what, when, (TEAM,), functions_of([TEAM], inputs.functions))
+        who = deciders(inputs.starting) if name == "release" else (TEAM,)
+        yield Action(name, Kind.DECISION, by, what, when, who, functions_of(who, inputs.functions))
     for quarter in roadmap.quarters[:1]:
         for name, days in quarter.days.items():
             function = inputs.function(name)
@@ -129,7 +144,7 @@ class _Of:
         for number, gate in enumerate(found.gates, 1):
             if not self.planned.begun or gate.date > since:
                 asked = self._asked(gate, found)
-                what = f"Gate: {gate.name}"
+                what = f"Decide at the gate: {wording.inner(gate.name)}"
                 yield self._action(Kind.GATE, f"gate-{number}", gate.date, what, asked, *gate.decides)
 
     def _asked(self, gate: GateDay, found: Design) -> str:

@@ -1,7 +1,7 @@
 """Which function a role belongs to, as far as its words say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 _WORDS = {
     "executive": ("chief executive", "ceo", "managing director", "chief of staff"),
@@ -31,6 +31,15 @@ def functions_of(roles: Iterable[str], functions: Mapping[str, str]) -> tuple[st
     """
     each = (_function_of(part, functions) for role in roles for part in re.split(r",| and ", role))
     return tuple(dict.fromkeys(functions[one] for one in each if one))
+
+
+def apart(role: str, known: Collection[str]) -> list[str]:
+    """`CMO and CTO` are two roles where both also stand alone; `Head of research and development` is one.
+
+    `known`: the roles that stand alone, in small letters.
+    """
+    parts = role.split(" and ")
+    return parts if len(parts) > 1 and all(part.casefold() in known for part in parts) else [role]
 
 
 def _function_of(role: str, functions: Mapping[str, str]) -> str | None:

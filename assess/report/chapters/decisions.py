@@ -1,11 +1,14 @@
 """What the board is asked to decide: part of the summary."""
 
+from collections.abc import Iterable
+
+from assess.model.roadmap import Planned
 from assess.report import wording
 from assess.report.blocks import Mark, Words, words
 from assess.report.inputs import Inputs, by_score
 from assess.report.record import Decision
 
-_TEAM = "Executive team"
+TEAM = "Executive team"
 _CHIEF = "Chief marketing officer"
 
 
@@ -14,18 +17,19 @@ def decisions(inputs: Inputs) -> tuple[Decision, ...]:
     if inputs.roadmap is None or not inputs.planned:
         return _before_a_plan(inputs)
     before = f"by {wording.day(inputs.roadmap.decide_by)}"
-    released = [Decision((f"{release(inputs)}.",), (f"{_deciders(inputs) or _TEAM}, {before}",))]
+    released = [
+        Decision((f"{_release(inputs)}.",), (f"{wording.named(deciders(inputs.starting))}, {before}",))
+    ]
     return (
-        Decision(words("Confirm ", levels(inputs), "."), (f"{_TEAM}, {before}",)),
+        Decision(words("Confirm ", levels(inputs), "."), (f"{TEAM}, {before}",)),
         *(released if inputs.starting else ()),
-        Decision(
-            words(
-                "Accept the decision rules: a pilot that fails its rule is stopped, "
-                "and its money goes to the next."
-            ),
-            (f"{_TEAM}, {before}",),
-        ),
+        Decision((f"{rules()}.",), (f"{TEAM}, {before}",)),
     )
+
+
+def rules() -> str:
+    """What the board accepts beforehand."""
+    return "Accept the decision rules: a pilot that fails its rule is stopped, and its money goes to the next"
 
 
 def levels(inputs: Inputs) -> Words:
@@ -35,7 +39,7 @@ def levels(inputs: Inputs) -> Words:
     return (Mark("targets", str(number)), f" wanted {said}")
 
 
-def release(inputs: Inputs) -> str:
+def _release(inputs: Inputs) -> str:
     """The first pilots, by name."""
     number = len(inputs.starting)
     pilots = f"the first {wording.small(number)} pilots" if number > 1 else "the first pilot"
@@ -43,16 +47,17 @@ def release(inputs: Inputs) -> str:
     return f"Release people and money for {pilots}: {names}"
 
 
-def _deciders(inputs: Inputs) -> str:
-    roles = (role for planned in inputs.starting for gate in planned.gates[:1] for role in gate.decides)
-    return wording.named(list(dict.fromkeys(roles)))
+def deciders(starting: Iterable[Planned]) -> tuple[str, ...]:
+    """Who releases pilots: the roles at their first gates, or else the executive team."""
+    roles = (role for planned in starting for gate in planned.gates[:1] for role in gate.decides)
+    return tuple(dict.fromkeys(roles)) or (TEAM,)
 
 
 def _before_a_plan(inputs: Inputs) -> tuple[Decision, ...]:
     """Without a roadmap, what has to be decided so that there can be one."""
-    chief = _CHIEF if inputs.is_customer_centricity else _TEAM
+    chief = _CHIEF if inputs.is_customer_centricity else TEAM
     found = [
-        Decision(words("Confirm ", levels(inputs), ", so that a plan can follow."), (_TEAM,))
+        Decision(words("Confirm ", levels(inputs), ", so that a plan can follow."), (TEAM,))
         if inputs.targets
         else Decision((_vision(inputs),), (chief,))
     ]

@@ -4,17 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assess.model.playbook import Initiative
+from assess.model.roadmap import Roadmap
 from assess.report import wording
+from assess.report.actions import of_initiatives
 from assess.report.blocks import Definitions, Mark, Words, words
-from assess.report.chapters.decisions import levels, release
-from assess.report.chapters.designs import Design, design
-from assess.report.chapters.initiatives import leader
+from assess.report.chapters.decisions import TEAM, deciders, levels, rules
 from assess.report.inputs import Inputs
+from assess.report.roles import apart
 
 NINETY = dt.timedelta(days=90)
-WORKING_WEEK = dt.timedelta(days=4)
-TEAM = "Executive team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,10 @@ def ninety_days(inputs: Inputs) -> Definitions:
     known = {one.owner.casefold() for one in found}
     by_owner: dict[str, list[Duty]] = {}
     for duty in found:
-        for owner in _owners(duty.owner, known):
+        for owner in apart(duty.owner, known):
             by_owner.setdefault(owner.casefold(), []).append(replace(duty, owner=owner))
     entries = ((wording.capital(each[0].owner), tuple(_said(each))) for each in by_owner.values())
     return Definitions(tuple(entries))
-
-
-def _owners(text: str, known: set[str]) -> list[str]:
-    """`CMO and CTO` are two owners where both also stand alone; `Head of research and development` is one."""
-    parts = text.split(" and ")
-    return parts if len(parts) > 1 and all(part.casefold() in known for part in parts) else [text]
 
 
 def _said(found: list[Duty]) -> Iterator[Words]:
@@ -56,25 +48,29 @@ def _said(found: list[Duty]) -> Iterator[Words]:
 
 
 def duties(inputs: Inputs) -> Iterator[Duty]:
-    """Decisions and people before the start; then the first weeks and the gates of what starts first."""
-    yield from _decisions(inputs)
-    yield from _days(inputs)
-    yield from _pilots(inputs)
-
-
-def _decisions(inputs: Inputs) -> Iterator[Duty]:
-    if inputs.roadmap is None or not inputs.starting:
+    """Decisions and people before the start; then what pilots ask for, and the first projects."""
+    roadmap = inputs.roadmap
+    if roadmap is None or not roadmap.initiatives:
         return
-    day = inputs.roadmap.decide_by
-    yield Duty(TEAM, day, words("Confirm ", levels(inputs)))
-    yield Duty(TEAM, day, (release(inputs),))
+    yield from _decisions(inputs, roadmap)
+    yield from _days(inputs, roadmap)
+    yield from _of_pilots(inputs, roadmap)
 
 
-def _days(inputs: Inputs) -> Iterator[Duty]:
+def _decisions(inputs: Inputs, roadmap: Roadmap) -> Iterator[Duty]:
+    """Those that the summary asks for; whoever decides at a pilot's first gate releases that pilot."""
+    yield Duty(TEAM, roadmap.decide_by, words("Confirm ", levels(inputs)))
+    for planned in inputs.starting:
+        for role in deciders((planned,)):
+            yield Duty(role, roadmap.decide_by, ("Release people and money",), planned.title)
+    yield Duty(TEAM, roadmap.decide_by, (rules(),))
+
+
+def _days(inputs: Inputs, roadmap: Roadmap) -> Iterator[Duty]:
     """What the functions keep free in the first quarter."""
-    if inputs.roadmap is None or not inputs.roadmap.quarters or not inputs.starting:
+    if not roadmap.quarters:
         return
-    first = inputs.roadmap.quarters[0]
+    first = roadmap.quarters[0]
     names = [name for name in (*inputs.functions, *first.days) if first.days.get(name)]
     each: list[Words] = [
         words(
@@ -87,28 +83,12 @@ def _days(inputs: Inputs) -> Iterator[Duty]:
     listed = words(*(piece for at, one in enumerate(each) for piece in (", " if at else "", one)))
     if listed:
         does = words(f"Keep person-days free in {first.label}: ", listed)
-        yield Duty("Heads of the functions", inputs.roadmap.decide_by, does)
+        yield Duty("Heads of the functions", roadmap.decide_by, does)
 
 
-def _pilots(inputs: Inputs) -> Iterator[Duty]:
-    """Of each pilot of the first quarter: what precedes it, its first week, and its gates within the time."""
-    for planned in inputs.starting:
-        initiative = inputs.initiatives.get(planned.initiative)
-        if initiative:
-            yield from _pilot(planned.title, initiative, design(inputs, planned, initiative))
-
-
-def _pilot(title: str, initiative: Initiative, found: Design) -> Iterator[Duty]:
-    kpi = found.kpi or initiative.kpi
-    if initiative.legal:
-        does = "Have what the charter names under legal check cleared"
-        yield Duty(leader(initiative), found.starts, (does,), title)
-    if kpi.owner:
-        does = f"Confirm the baseline: {wording.inner(kpi.name)}"
-        yield Duty(kpi.owner.partition(",")[0].rstrip("."), found.starts, (does,), title)
-    for task in initiative.first_week:
-        yield Duty(task.who, found.starts + WORKING_WEEK, (task.does.removesuffix("."),), title)
-    for gate in found.gates:
-        if gate.date <= found.starts + NINETY:
-            for role in gate.decides:
-                yield Duty(role, gate.date, (f"Decide at the gate: {wording.inner(gate.name)}",), title)
+def _of_pilots(inputs: Inputs, roadmap: Roadmap) -> Iterator[Duty]:
+    """What `assess actions` lists of each initiative, so far as it is due within the time."""
+    for one in of_initiatives(inputs, roadmap):
+        if one.due <= roadmap.starts + NINETY:
+            for owner in one.owners:
+                yield Duty(owner, one.due, (one.what,), one.title)
