@@ -41,9 +41,8 @@ def _lead(inputs: Inputs, number: int) -> str:
     if number == len(inputs.planned):
         return f"{begins} Every pilot then has its charter on a page. {signed}"
     return (
-        f"{begins} Every pilot that starts in the plan's first two quarters then has its charter on a page. "
-        f"{signed} The later ones have a card in step 4, and get a charter when their start comes near: by "
-        "then the first results are in."
+        f"{begins} Every pilot of the plan's first two quarters then has its charter on a page. {signed} "
+        "Later ones have a card in step 4, and a charter once the first results are in."
     )
 
 
