@@ -1,7 +1,6 @@
 """`assess report`: the board's report as HTML and PDF."""
 
 import datetime as dt
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +16,6 @@ from assess.files.documents import shown
 from assess.files.engagement_folder import EngagementFolder, answers_folder
 from assess.files.templates import report_assets
 from assess.model.answers import State
-from assess.planning.money.effects import Learnt
-from assess.planning.pilots.findings import Effect
 from assess.planning.portfolio import merged
 from assess.planning.roadmap import is_stale
 from assess.report import pdf
@@ -102,23 +99,7 @@ def report_inputs(opened: EngagementFolder, date: dt.date) -> Inputs:
         roadmap=roadmap,
         roadmap_is_stale=roadmap is not None and is_stale(roadmap, roadmap_inputs(opened)),
         pilots=tuple(pilot.record for pilot in opened.pilots),
-        learnt=_learnt(opened, date),
     )
-
-
-def _learnt(opened: EngagementFolder, date: dt.date) -> dict[str, Learnt]:
-    """Effects that pilots have shown, for the business case, in the unit of their KPI."""
-    if not opened.engagement.record.benefits:
-        return {}
-    from assess.planning.pilots.learning import learnt  # the statistics, where a case can use them
-
-    found = learnt((pilot.record for pilot in opened.pilots), date)
-    return {name: _shown(one.effect, one.pilot) for name, one in found.items() if one.effect}
-
-
-def _shown(effect: Effect, pilot: str) -> Learnt:
-    low, likely, high = (Decimal(f"{value:.2f}") for value in (effect.low, effect.effect, effect.high))
-    return Learnt(low, likely, high, f"Pilot {pilot}")
 
 
 def write_files(report: Report, forms: list[Format], target: Path, *, draft: str = "") -> None:

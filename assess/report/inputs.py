@@ -18,6 +18,8 @@ from assess.model.vision import Target, Vision
 from assess.planning.money.case import business_case
 from assess.planning.money.effects import Learnt
 from assess.planning.money.record import BusinessCase, NoCase
+from assess.planning.pilots.findings import Effect
+from assess.planning.pilots.learning import learnt
 from assess.report import wording
 from assess.report.charts.scale import Scale
 from assess.scoring.card import Scorecard, SectionScore
@@ -31,10 +33,7 @@ SEED = 2011
 
 @dataclass(frozen=True)
 class Inputs:
-    """`date` is the report's. `initiatives` are those that the client can use, by id.
-
-    `learnt`: what pilots have shown of the effect of an initiative, by its id.
-    """
+    """`date` is the report's. `initiatives` are those that the client can use, by id."""
 
     card: Scorecard
     engagement: Engagement
@@ -45,7 +44,6 @@ class Inputs:
     roadmap: Roadmap | None = None
     roadmap_is_stale: bool = False
     pilots: tuple[Pilot, ...] = ()
-    learnt: Mapping[str, Learnt] = field(default_factory=dict)
 
     @property
     def client(self) -> str:
@@ -195,6 +193,20 @@ class Inputs:
         found = [(planned, gate) for planned in self.planned for gate in planned.gates]
         return tuple(sorted(found, key=lambda pair: (pair[1].date, pair[0].initiative)))
 
+    @property
+    def today(self) -> dt.date:
+        """The day up to which pilots are known: the report's, or a later one on which it was planned."""
+        since = self.roadmap.planned_on if self.roadmap else None
+        return max(self.date, since) if since else self.date
+
+    @cached_property
+    def learnt(self) -> Mapping[str, Learnt]:
+        """What pilots have shown of an initiative's effect, by its id; only where a case can use it."""
+        if not self.engagement.benefits:
+            return {}
+        found = learnt(self.pilots, self.today)
+        return {name: _shown(one.effect, one.pilot) for name, one in found.items() if one.effect}
+
     @cached_property
     def case(self) -> BusinessCase | NoCase | None:
         """What the roadmap costs and earns, or what to ask for first; None where nothing is planned."""
@@ -208,6 +220,11 @@ class Inputs:
         """The label of a quarter of the roadmap; empty beyond its end."""
         quarters = self.roadmap.quarters if self.roadmap else ()
         return next((quarter.label for quarter in quarters if quarter.quarter == number), "")
+
+
+def _shown(effect: Effect, pilot: str) -> Learnt:
+    low, likely, high = (Decimal(f"{value:.2f}") for value in (effect.low, effect.effect, effect.high))
+    return Learnt(low, likely, high, f"Pilot {pilot}")
 
 
 def leaves(section: SectionScore) -> tuple[SectionScore, ...]:

@@ -59,9 +59,7 @@ def design(inputs: Inputs, planned: Planned, initiative: Initiative) -> Design:
 
 def state(inputs: Inputs, planned: Planned) -> tuple[Words, ...]:
     """What has become of the pilots of an initiative so far; nothing where there is none on file."""
-    since = inputs.roadmap.planned_on if inputs.roadmap else None
-    today = max(inputs.date, since) if since else inputs.date
-    return tuple(_state(pilot, today) for pilot in inputs.pilots_of(planned.initiative))
+    return tuple(_state(pilot, inputs.today) for pilot in inputs.pilots_of(planned.initiative))
 
 
 def _is_current(pilot: Pilot) -> bool:
