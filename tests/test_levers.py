@@ -1,6 +1,7 @@
 """The best plan on a small questionnaire, what limits it, and what would change with other limits."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction as Q
 from functools import partial
@@ -116,6 +117,9 @@ def test_best_plan_is_told_with_its_proof() -> None:
     assert proof
     assert (proof.stopped_by, proof.at_most) == (Search.PROVEN, proof.worth)
     assert proof.greedy <= proof.worth < 100
+    assert (
+        f"This plan counts {proof.worth:.1f}; it is proven that no plan under the same limits" in proof.says
+    )
 
 
 def test_limit_that_buys_something_is_named_with_what_it_buys() -> None:
@@ -124,8 +128,10 @@ def test_limit_that_buys_something_is_named_with_what_it_buys() -> None:
     (lever,) = roadmap.levers
     assert (lever.limit, lever.adds, lever.since) == ("at-once", Decimal(1), 0)
     assert lever.moved == (Moved(capability="A", before=1, after=0),)
-    assert lever.says.startswith(
-        "One more change at a time would bring A to level 3 a quarter earlier and make the plan worth "
+    assert re.fullmatch(
+        r"One more change at a time would make it count [\d.]+ instead of [\d.]+: "
+        r"A would reach level 3 a quarter earlier\.",
+        lever.says,
     )
 
 
@@ -135,8 +141,9 @@ def test_one_more_person_works_from_the_third_quarter_on() -> None:
     assert starts(roadmap) == {}
     (lever,) = roadmap.levers
     assert lever.says.startswith(
-        "One more person in Sales from Q3 2027 on (55 days a quarter) would bring B to level 3"
+        "One more person in Sales from Q3 2027 on (55 days a quarter) would make it count "
     )
+    assert lever.says.endswith(": B would reach level 3 in Q4 2027.")
 
 
 def test_missed_level_says_what_it_would_take() -> None:

@@ -175,9 +175,6 @@ def of_totals(found: Roadmap) -> Iterator[tuple[str, str]]:
 
 
 def of_roadmap(found: Roadmap) -> Iterator[tuple[str, str]]:
-    for name in ("worth", "greedy", "at_most"):
-        if found.proof:
-            yield f"proof.{name}", f"{half_up(getattr(found.proof, name))}"
     for projection in found.projections:
         for section, number in projection.scores.items():
             yield f"projection.{projection.quarter}.{section}.score", f"{number:.1f}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from assess.cli import terminal
 from assess.cli.roadmap_file import inputs
 from assess.files.engagement_folder import EngagementFolder
-from assess.model.roadmap import Planned, Proof, Roadmap, Search, Takes
+from assess.model.roadmap import Planned, Roadmap, Takes
 from assess.planning.portfolio import merged
 
 _NARROW = 60
@@ -81,7 +81,7 @@ def _summarise(planned: Roadmap, currency: str) -> None:
     outcome, total, first = planned.outcome, planned.total, planned.first_pilots
     terminal.out("")
     if planned.proof:
-        terminal.paragraph(_proof(planned.proof))
+        terminal.paragraph(planned.proof.says)
     terminal.paragraph(
         f"Overall {_standing(outcome.score_now, outcome.level_now)} today, "
         f"{_standing(outcome.score_then, outcome.level_then)} when the plan ends, {planned.assumption}; "
@@ -93,16 +93,6 @@ def _summarise(planned: Roadmap, currency: str) -> None:
             f"The pilots that start first take {_amounts(first, currency)}; "
             f"they have to be decided by {planned.decide_by} to start on {planned.starts}."
         )
-
-
-def _proof(proof: Proof) -> str:
-    """How good the plan is, and how sure that is."""
-    own = f"If to reach all wanted levels at once is worth 100, the plan is worth {proof.worth:.1f}"
-    simple = f"taking the largest gain per day first would be worth {proof.greedy:.1f}"
-    if proof.stopped_by is Search.PROVEN:
-        return f"{own}: no other plan within the limits is worth more; {simple}."
-    ended = "when its time was up" if proof.stopped_by is Search.CLOCK else "at its limit of work"
-    return f"{own}; {simple}. The search ended {ended}: no plan is worth more than {proof.at_most:.1f}."
 
 
 def _standing(score: Decimal | None, level: int | None) -> str:

@@ -245,7 +245,7 @@ class Proof(Record):
     Counted as the method says. The plan has `worth`; no plan under these limits could have more than
     `at_most`; taking the largest gain per person-day first would have `greedy`. `stopped_by` says what ended
     the search: the proof that nothing is better, the limit of `nodes`, or the clock. Where nothing is left to
-    close there is nothing to prove.
+    close there is nothing to prove. `says` tells it in sentences.
     """
 
     worth: Number
@@ -253,6 +253,7 @@ class Proof(Record):
     greedy: Number
     stopped_by: Search
     nodes: Count
+    says: Text
 
 
 class Moved(Record):

@@ -1,9 +1,11 @@
 """What limits a plan, told: the records of roadmap.yaml with a sentence each."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from math import inf
 
-from assess.model.roadmap import Lever, Moved, Outlook, Relaxed
+from assess.model.roadmap import Lever, Moved, Outlook, Proof, Relaxed, Search
 from assess.planning import sequence
 from assess.planning.reasons import Names, listed, plain
 from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
@@ -13,10 +15,38 @@ from assess.planning.totals import decimal, worth
 _SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
+def proof(schedule: Schedule) -> Proof | None:
+    """How good the plan is; None where nothing was left to close. The bound is never below what it bounds."""
+    found = schedule.proof
+    if found is None or not found.most:
+        return None
+    own, greedy = worth(found.value, found), worth(found.greedy, found)
+    is_proven = found.stop is Search.PROVEN
+    most = own if is_proven else max(own, worth(found.bound, found))
+    ended = "when its time was up" if found.stop is Search.CLOCK else "at its limit of steps"
+    better = (
+        "it is proven that no plan under the same limits counts more"
+        if is_proven
+        else f"the search for a better one ended {ended}, and none counts more than {most:.1f}"
+    )
+    says = (
+        "Were all wanted levels reached at once, that would count 100. "
+        f"This plan counts {_one(own)}; {better}. "
+        "Taking what gains most for each day of work first, as one would by hand, "
+        f"counts {'the same' if greedy == own else _one(greedy)}."
+    )
+    return Proof(worth=own, at_most=most, greedy=greedy, stopped_by=found.stop, nodes=found.nodes, says=says)
+
+
+def _one(value: Decimal) -> str:
+    """With one decimal, half up."""
+    return str(decimal(Fraction(value), 1))
+
+
 def levers(schedule: Schedule, targets: Iterable[Outlook], names: Names) -> tuple[Lever, ...]:
     """Each limit that buys something, with the levels that it moves."""
     proof = schedule.proof
-    if proof is None:
+    if proof is None or not proof.most:
         return ()
     before = {outlook.capability: outlook for outlook in targets}
     return tuple(_lever(lever, proof, before, names) for lever in schedule.levers)
@@ -30,18 +60,24 @@ def _lever(
         for name, after in lever.reached_in.items()
         if name in before and after != before[name].reached_in
     )
-    then = worth(lever.value, proof)
-    effects = [_moved(one, before[one.capability], names) for one in moved]
-    now = worth(proof.value, proof)
-    share = f"make the plan worth {then:.0f} instead of {now:.0f}"
+    then, now = worth(lever.value, proof), worth(proof.value, proof)
+    told = [_moved(one, before[one.capability], names) for one in sorted(moved, key=_sooner)]
+    effects = f": {listed(told)}" if told else ""
     return Lever(
         limit=lever.limit,
         adds=decimal(lever.adds, 1),
         since=lever.since,
         worth=then,
         moved=moved,
-        says=f"{_more(lever, names)} would {listed([*effects, share])}.",
+        says=f"{_more(lever, names)} would make it count {_one(then)} instead of {_one(now)}{effects}.",
     )
+
+
+def _sooner(moved: Moved) -> float:
+    """What is won most first, what is lost last."""
+    if moved.after is None:
+        return inf
+    return -inf if moved.before is None else moved.after - moved.before
 
 
 def _more(lever: sequence.Lever, names: Names) -> str:
@@ -56,14 +92,13 @@ def _more(lever: sequence.Lever, names: Names) -> str:
 
 
 def _moved(moved: Moved, outlook: Outlook, names: Names) -> str:
-    level = f"bring {moved.capability} to level {outlook.wanted}"
+    level = f"{names.section(moved.capability)} would reach level {outlook.wanted}"
     if moved.after is None:
-        return f"no longer {level}"
+        return f"{level} no longer"
     if moved.before is None:
         return f"{level} in {names.quarter(moved.after)}"
     away = moved.before - moved.after
-    direction = "earlier" if away > 0 else "later"
-    return f"{level} {_quarters(abs(away))} {direction}"
+    return f"{level} {_quarters(abs(away))} {'earlier' if away > 0 else 'later'}"
 
 
 def _quarters(number: int) -> str:
@@ -87,7 +122,7 @@ def relaxed(schedule: Schedule, names: Names) -> tuple[Relaxed, ...]:
 
 
 def _says(one: sequence.Relaxation, names: Names) -> str:
-    levels = listed(one.capabilities)
+    levels = listed([names.section(name) for name in one.capabilities])
     if one.adds is None and one.earliest is None:
         return f"{levels}: no plan gets there before the end of {names.last}, whatever the limits."
     if one.adds is None:
@@ -98,10 +133,10 @@ def _says(one: sequence.Relaxation, names: Names) -> str:
     if not one.adds:
         return (
             f"{levels}: could be reached in time with the same people and money if it came before other "
-            "levels; all in all the plan would then be worth less."
+            "levels; all in all the plan would then count less."
             if len(one.capabilities) == 1
             else f"{levels}: could all be reached in time with the same people and money if they came before "
-            "others; all in all the plan would then be worth less."
+            "others; all in all the plan would then count less."
         )
     return f"{levels}: reached in time with {listed(list(_added(one.adds, names)))}."
 

@@ -42,6 +42,7 @@ class Names:
     facts: Mapping[str, str]
     known_facts: frozenset[str]
     questions: Mapping[str, str]
+    sections: Mapping[str, str]
     limits: Limits
     currency: str
     first: Quarter
@@ -61,6 +62,11 @@ class Names:
         return listed(
             [f"{name} ({self.questions[name]})" if name in self.questions else name for name in names]
         )
+
+    def section(self, name: str) -> str:
+        """A capability by id and title."""
+        title = self.sections.get(name, name)
+        return name if title == name else f"{name} {title}"
 
     def quarter(self, index: int) -> str:
         """A quarter of the plan by its label."""

@@ -10,8 +10,6 @@ from assess.model.roadmap import (
     Outcome,
     Outlook,
     PlannedQuarter,
-    Proof,
-    Search,
     Takes,
 )
 from assess.planning import sequence
@@ -51,18 +49,6 @@ def outcome(now: Scorecard, then: Scorecard, targets: Sequence[Outlook]) -> Outc
         reached=len(reached),
         late=tuple(o.capability for o in reached if not o.met),
         unreached=tuple(o.capability for o in targets if o not in reached),
-    )
-
-
-def proof(found: sequence.Proof) -> Proof:
-    """In per cent of `most`; the bound never below what it bounds."""
-    own = worth(found.value, found)
-    return Proof(
-        worth=own,
-        at_most=own if found.stop is Search.PROVEN else max(own, worth(found.bound, found)),
-        greedy=worth(found.greedy, found),
-        stopped_by=found.stop,
-        nodes=found.nodes,
     )
 
 
