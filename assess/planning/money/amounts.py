@@ -2,7 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+from assess.text.numbers import CURRENCIES, MINUS
+
 _MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
 _IN_MILLIONS = Decimal(900_000)
 _LONG = 10_000
@@ -13,15 +14,15 @@ _TENS = 10
 def number(value: Decimal, places: int = 2) -> str:
     """`125,476`; below a thousand with up to `places` decimals: `62.33`, `0.87`, `9`."""
     if abs(value) >= _THOUSAND:
-        return f"{rounded(value, 0):,}".replace("-", "−")
-    text = f"{rounded(value, places):f}".replace("-", "−")
+        return f"{rounded(value, 0):,}".replace("-", MINUS)
+    text = f"{rounded(value, places):f}".replace("-", MINUS)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money(value: Decimal, currency: str) -> str:
     """`€62.3`, `€9,400`, `€156k`, `€0.96m`, `€99.7m`."""
-    sign, size = ("−" if value < 0 else ""), abs(value)
-    symbol = _SYMBOLS.get(currency, f"{currency} ")
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    symbol = CURRENCIES.get(currency, f"{currency} ")
     if size >= _IN_MILLIONS:
         millions = size / _MILLION
         return f"{sign}{symbol}{number(millions, 2 if millions < _TENS else 1)}m"
@@ -35,8 +36,8 @@ def thousands(value: Decimal, currency: str) -> str:
     if abs(value) >= _IN_MILLIONS:
         return money(value, currency)
     size = rounded(abs(value) / _THOUSAND, 0)
-    symbol = _SYMBOLS.get(currency, f"{currency} ")
-    return f"{'−' if value < 0 and size else ''}{symbol}{size}{'k' if size else ''}"
+    symbol = CURRENCIES.get(currency, f"{currency} ")
+    return f"{MINUS if value < 0 and size else ''}{symbol}{size}{'k' if size else ''}"
 
 
 def per_cent(share: Decimal, places: int = 1) -> str:

@@ -8,14 +8,12 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from assess.model.pilot import Measure
-from assess.text.numbers import plain
+from assess.text.numbers import CURRENCIES, MINUS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MINUS = "−"
 _MOST = 6
-_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _CENTS = 2
 
 
@@ -31,7 +29,7 @@ def written(value: float, places: int = 1, thresholds: Iterable[float] = ()) -> 
         rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
         if all(_side(float(rounded), bound) == _side(value, bound) for bound in bounds):
             break
-    return f"{rounded + 0:,}".replace("-", _MINUS)
+    return f"{rounded + 0:,}".replace("-", MINUS)
 
 
 def _side(value: float, bound: float) -> int:
@@ -43,17 +41,21 @@ def number(value: Decimal | float) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(f"{value:.6g}")
     whole, _, part = plain(abs(exact)).partition(".")
     text = f"{int(whole):,}" + (f".{part}" if part else "")
-    return f"{_MINUS}{text}" if exact < 0 else text
+    return f"{MINUS}{text}" if exact < 0 else text
 
 
 def amount(value: float, width: float, measured: Unit, thresholds: Iterable[float] = ()) -> str:
     """A size with its unit, for an interval of this width: €3.40, 2.3 points, 12 minutes."""
-    sign = _SIGNS.get(measured.unit)
-    places = max(decimals(width), _CENTS) if sign else decimals(width)
-    text = written(value, places, thresholds)
-    if sign:
-        return f"{_MINUS}{sign}{text[1:]}" if text.startswith(_MINUS) else sign + text
-    return text + unit_of(measured.measure, measured.unit)
+    places = max(decimals(width), _CENTS) if measured.unit in CURRENCIES else decimals(width)
+    return with_unit(written(value, places, thresholds), measured)
+
+
+def with_unit(text: str, measured: Unit, *, one: bool = False) -> str:
+    """A written figure with its unit, or with the sign of its currency in front."""
+    sign = CURRENCIES.get(measured.unit)
+    if sign is None:
+        return text + unit_of(measured.measure, measured.unit, one=one)
+    return f"{MINUS}{sign}{text[1:]}" if text.startswith(MINUS) else sign + text
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assess.model.pilot import Measure, Pilot, Trial, TrialType
-from assess.planning.pilots.figures import Unit, amount, decimals, number, unit_of, units, written
+from assess.planning.pilots.figures import Unit, amount, decimals, number, units, with_unit, written
 from assess.planning.pilots.findings import (
     Because,
     Effect,
@@ -199,11 +199,7 @@ def _least(pilot: Pilot, trial: Trial) -> str:
 
 def _exact(figure: Decimal, unit: Unit) -> str:
     """A figure of the design, as it was written there."""
-    sign = {"EUR": "€", "GBP": "£", "USD": "$"}.get(unit.unit)
-    text = number(figure)
-    if sign:
-        return f"−{sign}{text[1:]}" if text.startswith("−") else sign + text
-    return text + unit_of(unit.measure, unit.unit, one=abs(figure) == 1)
+    return with_unit(number(figure), unit, one=abs(figure) == 1)
 
 
 def _falls(trial: Trial) -> bool:
