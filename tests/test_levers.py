@@ -15,7 +15,8 @@ from assess.model.roadmap import Because, Moved, Roadmap, Search
 from assess.planning.best import best
 from assess.planning.gain import aims, today
 from assess.planning.portfolio import Candidate, portfolio
-from assess.planning.program import MILLIONTHS, Start, program
+from assess.planning.posing import program
+from assess.planning.program import MILLIONTHS, Start
 from assess.planning.projection import projected
 from assess.planning.quarters import first_after
 from assess.planning.roadmap import Inputs, plan

@@ -7,6 +7,7 @@ room        what a quarter can still take: days, budget, changes at a time
 situation   where the company stands, what it wants, and what a plan has to respect
 sequence    the order by a simple rule, where the search for the best one begins
 program     what a plan decides, in whole numbers, and what any plan is worth
+posing      the program of a situation
 formulation the program as columns and rows for a solver
 solver      the best plan of a program, with its proof
 best        the best order, and why everything else is not in it

@@ -12,7 +12,8 @@ from assess.model.roadmap import Because
 from assess.planning.gain import LEAST_DAYS
 from assess.planning.levers import levers, relaxations
 from assess.planning.portfolio import Candidate, Left, Lift
-from assess.planning.program import Program, Start, Starts, program
+from assess.planning.posing import program
+from assess.planning.program import Program, Start, Starts
 from assess.planning.room import Room
 from assess.planning.sequence import Placed, Proof, Schedule, greedy
 from assess.planning.situation import Situation

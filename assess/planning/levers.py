@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from assess.planning.formulation import formulation
 from assess.planning.portfolio import Candidate
-from assess.planning.program import Program, Starts, Wanted, program
+from assess.planning.posing import program
+from assess.planning.program import Program, Starts, Wanted
 from assess.planning.room import AT_ONCE, AT_RISK, BUDGET, Capacity
 from assess.planning.sequence import Lever, Relaxation
 from assess.planning.situation import Situation
@@ -73,9 +74,10 @@ def relaxations(
     reached = whole.reached_in(known)
     missed = [wanted for wanted in whole.wanted if not _is_in_time(wanted, reached)]
     kept = [wanted for wanted in whole.wanted if wanted not in missed]
-    possible = [wanted for wanted in missed if _possible(whole, wanted)]
+    earliest = {wanted.capability: _earliest(whole, wanted, patience) for wanted in missed}
+    possible = [wanted for wanted in missed if _is_in_time(wanted, earliest)]
     found = [
-        Relaxation((wanted.capability,), None, _earliest(whole, wanted, patience))
+        Relaxation((wanted.capability,), None, earliest[wanted.capability])
         for wanted in missed
         if wanted not in possible
     ]
@@ -92,20 +94,9 @@ def _is_in_time(wanted: Wanted, reached: Mapping[str, int | None]) -> bool:
     return quarter is not None and quarter <= wanted.due
 
 
-def _unlimited(whole: Program) -> Program:
-    return replace(whole, limits={})
-
-
-def _possible(whole: Program, wanted: Wanted) -> bool:
-    """Whether any plan without limits reaches the level in time."""
-    last = wanted.due
-    earliest = _earliest(whole, wanted, Patience())
-    return earliest is not None and earliest <= last
-
-
 def _earliest(whole: Program, wanted: Wanted, patience: Patience) -> int | None:
     """The first quarter that can find the level reached where nothing is limited."""
-    model = formulation(_unlimited(whole))
+    model = formulation(replace(whole, limits={}))
     levels = {
         q: model.levels[wanted.capability, q]
         for q in range(whole.quarters)

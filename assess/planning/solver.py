@@ -7,7 +7,6 @@ seconds is for people who wait; a plan that it has cut short says so.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import floor, isfinite
 
 import highspy
@@ -41,11 +40,6 @@ class Found:
     bound: int
     nodes: int
     stop: Search
-
-    @cached_property
-    def gap(self) -> float:
-        """The share by which the best plan could be better at most; 0 where this one is proven to be it."""
-        return (self.bound - self.value) / self.bound if self.bound > self.value else 0.0
 
 
 def solve(program: Program, known: Starts, patience: Patience = Patience()) -> Found:  # frozen
