@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from assess.cli import pilot_file
+
 KESTREL = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
 Run = Callable[..., Any]
 
@@ -103,6 +105,15 @@ class TestDesign:
         assert "the design was frozen on 2026-12-18" in again.err
         assert document.read_text(encoding="utf-8") == text
 
+    def test_file_of_windows_is_frozen_like_any_other(self, assess: Run, designed: Path) -> None:
+        document = designed / "pilots" / "answered-today.yaml"
+        text = document.read_text(encoding="utf-8")
+        document.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+        freeze = ("--freeze", "--on", "2026-12-18")
+        ended = assess("pilot", "design", designed, "-p", "answered-today", *freeze)
+        assert ended.code == 0, ended.err
+        assert "as frozen" in ended.out
+
     def test_changed_design_is_put_on_record_with_reason_and_names(self, assess: Run, designed: Path) -> None:
         document = frozen(assess, designed)
         text = document.read_text(encoding="utf-8")
@@ -131,6 +142,7 @@ class TestDesign:
             (["-p", "nothing"], "there is no pilot `nothing`: box-code"),
             ([], "name a pilot with --pilot"),
             (["--new", "nothing"], "no playbook in use has an initiative `nothing`"),
+            (["--new", "answered-today", "-p", "../away"], "`../away` is no id"),
             (["-p", "first-sixty-days", "--freeze"], "say on which day"),
         ],
     )
@@ -155,7 +167,7 @@ class TestRecord:
         assert "arms: {usual: {units: 1742, events: 430}" in document.read_text(encoding="utf-8")
         again = assess("pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-06", *RESULTS)
         assert again.code == 2
-        assert "--force replaces them" in again.err
+        assert "a result of 2027-04-05 is on record already; --force replaces it" in again.err
 
     def test_results_from_a_table_of_units(self, assess: Run, designed: Path, tmp_path: Path) -> None:
         frozen(assess, designed)
@@ -214,6 +226,35 @@ class TestRecord:
         assert ended.code == 1
         assert "PIL023" in ended.err
         assert document.read_bytes() == before
+
+    def test_what_somebody_else_has_changed_meanwhile_stays(
+        self, assess: Run, designed: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        document = frozen(assess, designed)
+
+        def checked_slowly(*given: object) -> None:
+            del given
+            document.write_text(f"{document.read_text(encoding='utf-8')}# Theirs.\n", encoding="utf-8")
+
+        monkeypatch.setattr(pilot_file, "_check", checked_slowly)
+        ended = assess("pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", *RESULTS)
+        assert ended.code == 2
+        assert "was changed meanwhile" in ended.err
+        text = document.read_text(encoding="utf-8")
+        assert text.endswith("# Theirs.\n")
+        assert "results:" not in text
+
+    def test_decision_takes_its_reason_from_the_reading_and_stays(self, assess: Run, designed: Path) -> None:
+        document = frozen(assess, designed)
+        record = ("pilot", "record", designed, "-p", "answered-today")
+        assert assess(*record, "--on", "2027-04-05", *RESULTS, *BESIDE).code == 0
+        decide = (*record, "--on", "2027-04-09", "--by", "CMO", "--decision")
+        assert assess(*decide, "scale").code == 0
+        assert "4.8 points less" in document.read_text(encoding="utf-8").partition("decision:")[2]
+        again = assess(*decide, "stop")
+        assert again.code == 2
+        assert "a decision of 2027-04-09 is on record already" in again.err
+        assert assess(*decide, "stop", "--force").code == 0
 
 
 class TestRead:

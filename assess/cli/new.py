@@ -23,9 +23,10 @@ from assess.intake.vision import vision_text
 from assess.model.answers import CONSENSUS
 from assess.model.engagement import Engagement, Scope
 from assess.model.questionnaire import Questionnaire
+from assess.model.record import ID
 from assess.text.problems import did_you_mean, in_order
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+_NAME = re.compile(ID)
 VISION_TO_COMPLETE = "vision.yaml.example"
 """Not a document's name, so that nobody's placeholder is ever printed as a client's vision."""
 _EDITED = ("engagement", "answers", "vision", "playbook", "pilot")
@@ -280,7 +281,7 @@ def _people(words: Sequence[str], questionnaire: Questionnaire) -> list[Invited]
 def _invited(word: str, questionnaire: Questionnaire) -> Invited:
     name, colon, function = word.partition(":")
     known = [f.id for f in questionnaire.functions]
-    if not colon or not _NAME.match(name) or not _NAME.match(function):
+    if not colon or not _NAME.fullmatch(name) or not _NAME.fullmatch(function):
         raise usage(
             f"`{word}` is no NAME:FUNCTION such as anna:marketing (letters, digits, dot, dash, underscore)"
         )

@@ -10,14 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from assess.cli import pilot_told, terminal
-from assess.cli.endings import problems, usage
+from assess.cli.endings import Ended, Exit, problems, usage
 from assess.cli.engagements import HERE, Folder
-from assess.cli.pilot_file import By, On, Which, begin, chosen, day, end, opened_for_pilots, put
+from assess.cli.pilot_file import By, On, Which, begin, chosen, day, opened_for_pilots, put
 from assess.files.documents import shown
 from assess.files.engagement_folder import EngagementFolder
 from assess.intake.pilot_file import (
     HOW_COUNTED,
-    columns,
     counted,
     draft,
     with_decision,
@@ -26,6 +25,8 @@ from assess.intake.pilot_file import (
 )
 from assess.model.pilot import Decision, Measure, Pilot, Results, TrialType, Verdict
 from assess.model.reading import Document
+from assess.planning.pilots.counting import columns
+from assess.planning.pilots.counting import counted as counted_units
 from assess.planning.pilots.freezing import FreezingError, Standing, changed, frozen, standing
 from assess.planning.pilots.reading import read as reading_of
 from assess.planning.pilots.sizing import sized
@@ -75,7 +76,7 @@ def design(
         elif why:
             pilot = changed(pilot, day(on), by or [], why)
     except FreezingError as error:
-        raise end(str(error)) from error
+        raise Ended(Exit.PROBLEMS, str(error)) from error
     if freeze or why:
         put(opened, document, with_design_on_record(document.source, pilot))
     test = pilot.design.test
@@ -145,40 +146,34 @@ def record(
     document = chosen(opened, which)
     pilot = document.record
     if decision is not None:
-        if pilot.decision and not force:
-            raise usage(f"a decision of {pilot.decision.date} is recorded already; --force replaces it")
-        taken = Decision(
-            verdict=decision, date=day(on), by=tuple(by or ()), reason=why or _reason(pilot, day(on))
-        )
+        _free(pilot.decision, "a decision", force=force)
+        reason = why or reading_of(pilot, day(on)).reason
+        taken = Decision(verdict=decision, date=day(on), by=tuple(by or ()), reason=reason)
         put(opened, document, with_decision(document.source, taken))
         return
-    if pilot.results and not force:
-        raise usage(f"results of {pilot.results.date} are recorded already; --force replaces them")
+    _free(pilot.results, "a result", force=force)
     if bool(units) == bool(arm):
-        raise usage(f"give the results as --units FILE.csv (columns {', '.join(columns(pilot))}) or as --arm")
-    found = (
-        _from_table(pilot, units, day(on), source)
-        if units
-        else _by_hand(pilot, arm or [], guardrail or [], day(on), source)
-    )
+        names = ", ".join(columns(pilot.design))
+        raise usage(f"give the results as --units FILE.csv (columns {names}) or as --arm")
+    found = _from_table(pilot, units, day(on)) if units else _by_hand(pilot, arm, guardrail, day(on))
+    found = found.model_copy(update={"source": source})
     put(opened, document, with_results(document.source, found))
-    changed_document = document.record.model_copy(update={"results": found})
-    pilot_told.show_reading(changed_document, reading_of(changed_document, found.date))
+    read_anew = pilot.model_copy(update={"results": found})
+    pilot_told.show_reading(read_anew, reading_of(read_anew, found.date))
 
 
-def _reason(pilot: Pilot, on: dt.date) -> str:
-    """What the reading says, where nobody says more."""
-    return reading_of(pilot, on).reason
+def _free(known: Decision | Results | None, what: str, *, force: bool) -> None:
+    """What is on record stays, unless it is to be replaced."""
+    if known and not force:
+        raise usage(f"{what} of {known.date} is on record already; --force replaces it")
 
 
-def _from_table(pilot: Pilot, path: Path, on: dt.date, source: str) -> Results:
-    from assess.planning.pilots.counting import counted as counted_units  # only where there is a table
-
+def _from_table(pilot: Pilot, path: Path, on: dt.date) -> Results:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise usage(f"{shown(path)} is no text in UTF-8; save the table as CSV in UTF-8") from error
-    found, wrong = counted_units(text, pilot.design, on, source, shown(path))
+    found, wrong = counted_units(text, pilot.design, on, shown(path))
     if found is None:
         terminal.show_problems(wrong, {shown(path): text})
         terminal.say("Nothing was written.")
@@ -187,17 +182,17 @@ def _from_table(pilot: Pilot, path: Path, on: dt.date, source: str) -> Results:
 
 
 def _by_hand(
-    pilot: Pilot, arms: Sequence[str], guardrails: Sequence[str], on: dt.date, source: str
+    pilot: Pilot, arms: Sequence[str] | None, guardrails: Sequence[str] | None, on: dt.date
 ) -> Results:
     measures = {one.id: one.measure for one in pilot.design.guardrails}
     kpi = pilot.design.test.measure if pilot.design.test else Measure.PROPORTION
     found: dict[str, Any] = {}
     beside: dict[str, dict[str, Any]] = {}
     try:
-        for text in arms:
+        for text in arms or ():
             name, _, result = text.partition("=")
             found[name.strip()] = counted(result, kpi)
-        for text in guardrails:
+        for text in guardrails or ():
             place, _, result = text.partition("=")
             name, _, arm = place.partition(":")
             if name.strip() not in measures:
@@ -205,8 +200,7 @@ def _by_hand(
             beside.setdefault(name.strip(), {})[arm.strip()] = counted(result, measures[name.strip()])
     except ValueError as error:
         raise usage(str(error)) from error
-    results = Results(date=on, arms=found, guardrails=beside)
-    return results.model_copy(update={"source": source}) if source else results
+    return Results(date=on, arms=found, guardrails=beside)
 
 
 @group.command("read")
@@ -220,8 +214,8 @@ def read(
     opened = opened_for_pilots(folder)
     documents: list[Document[Pilot]] = [chosen(opened, which)] if which else list(opened.pilots)
     if not documents:
-        raise end("there is no pilot yet: `assess pilot design --new INITIATIVE` begins one")
-    date = on.date() if on else latest(opened)
+        raise Ended(Exit.PROBLEMS, "there is no pilot yet: `assess pilot design --new INITIATIVE` begins one")
+    date = on.date() if on else _latest(opened)
     found = [(document.record, reading_of(document.record, date)) for document in documents]
     if form is Format.JSON:
         _json([pilot_told.reading_data(reading) for _, reading in found])
@@ -237,13 +231,15 @@ def read(
         )
 
 
-def latest(opened: EngagementFolder) -> dt.date:
+def _latest(opened: EngagementFolder) -> dt.date:
     """The last day of which the documents speak: of the assessment, of results or of decisions."""
     days = [opened.date] if opened.date else []
     for document in opened.pilots:
         pilot = document.record
         days += [one.date for one in (pilot.results, pilot.decision, pilot.frozen) if one]
-    return max(days, default=dt.date(1, 1, 1))
+    if not days:
+        raise usage("say up to which day: --on 2027-01-04")
+    return max(days)
 
 
 def _json(data: Any) -> None:

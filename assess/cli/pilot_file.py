@@ -1,19 +1,21 @@
 """Which pilot a command means, and how its document is changed: checked first, then replaced in one step."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assess.cli import terminal
-from assess.cli.endings import Ended, Exit, problems, usage
+from assess.cli.endings import problems, usage
 from assess.cli.engagements import open_engagement
 from assess.files.atomic import create, write
 from assess.files.documents import shown
 from assess.files.engagement_folder import PILOTS, EngagementFolder
 from assess.model.pilot import Pilot
 from assess.model.reading import Document, read
+from assess.model.record import ID
 from assess.rules import Surroundings, check_document
 from assess.text.problems import Severity, in_order
 from assess.text.safe_yaml import parse
@@ -56,6 +58,8 @@ def put(opened: EngagementFolder, document: Document[Pilot], text: str) -> Path:
     """Replace the pilot's file by a text that holds; otherwise show what is wrong and leave the file."""
     _check(opened, document.file, text)
     path = opened.folder / PILOTS / Path(document.file).name
+    if path.read_bytes().decode("utf-8-sig") != document.source.text:
+        raise usage(f"{shown(path)} was changed meanwhile and is left as it is; run the command again")
     write(path, text)
     terminal.say(f"Written: {shown(path)}")
     return path
@@ -63,6 +67,8 @@ def put(opened: EngagementFolder, document: Document[Pilot], text: str) -> Path:
 
 def begin(opened: EngagementFolder, name: str, text: str) -> Path:
     """A new pilot's draft, under a name by which no command reads it; one that is there stays."""
+    if not re.fullmatch(ID, name):
+        raise usage(f"`{name}` is no id: letters, digits, dots, dashes and underscores, at most 64")
     path = opened.folder / PILOTS / f"{name}.yaml.draft"
     try:
         create(path, text.encode())
@@ -88,8 +94,3 @@ def _check(opened: EngagementFolder, file: str, text: str) -> None:
         terminal.show_problems(wrong, {file: text})
         terminal.say("Nothing was written.")
         raise problems()
-
-
-def end(message: str) -> Ended:
-    """Something about the client's documents stands in the way."""
-    return Ended(Exit.PROBLEMS, message)

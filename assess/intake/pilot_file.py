@@ -6,7 +6,7 @@ Comments, order and layout of everything else stay as they are.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -130,9 +130,3 @@ def _scalar(value: Any) -> str:
 
 
 _NO_WORDS = {"true", "false", "null", "yes", "no", "on", "off"}
-
-
-def columns(pilot: Pilot) -> Iterator[str]:
-    """What a table of units needs, to be told."""
-    yield from ("unit", "arm", "kpi")
-    yield from (guardrail.id for guardrail in pilot.design.guardrails)

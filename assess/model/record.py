@@ -138,7 +138,8 @@ Text = Annotated[
     StringConstraints(min_length=1, strip_whitespace=True),
     InJsonSchema({"type": "string", "pattern": r"\S"}),
 ]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 """Stable name: letters, digits, dot, dash, underscore; at most 64 characters."""
 Date = Annotated[
     dt.date,

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from assess.model.pilot import ArmResult, ClusterResult, Measure, Results, TrialType
+from assess.model.record import ID
 from assess.text.problems import Span, lines, problem_at
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 UNIT, ARM, KPI, EXCLUDED = "unit", "arm", "kpi", "excluded"
 CLUSTER, PERIOD, PAIR = "cluster", "period", "pair"
 _PERHAPS = (PERIOD, PAIR, EXCLUDED)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ID = re.compile(ID)
 _MOST_PERIOD_DIGITS = 4
 _YES = {"1", "yes", "true", "1.0"}
 _NO = {"0", "no", "false", "0.0"}
@@ -170,7 +171,7 @@ _WANTED = {
 
 
 def counted(
-    text: str, design: Design, date: dt.date, source: str = "", file: str = "units.csv"
+    text: str, design: Design, date: dt.date, file: str = "units.csv"
 ) -> tuple[Results | None, list[Problem]]:
     """The results of a CSV table with a row for each unit; None, and all that is wrong, if anything is.
 
@@ -184,7 +185,7 @@ def counted(
     count = _Count(_measures(design), arms, trial is not None and _by_cluster(trial), file)
     rows = _rows(text, file, problems)
     header = [name.strip().lower() for name in next(rows, (1, []))[1]]
-    needed = (UNIT, ARM, *((CLUSTER,) if count.by_cluster else ()), *count.measures)
+    needed = columns(design)
     missing = [name for name in needed if name.lower() not in header]
     if missing:
         message = f"the table has no column {' and no column '.join(f'`{name}`' for name in missing)}"
@@ -195,27 +196,31 @@ def counted(
         problems += count.take({name: _cell(row, at) for name, at in places.items()}, line)
     if not count.seen and not problems:
         problems.append(problem_at(Span(1, 1, 1, 2), file, "UNI001", "the table has no units"))
-    return (None, problems) if problems else (_results(count, design, date, source), [])
+    return (None, problems) if problems else (_results(count, design, date), [])
+
+
+def columns(design: Design) -> tuple[str, ...]:
+    """What the table has to hold."""
+    by_cluster = design.test is not None and _by_cluster(design.test)
+    return (UNIT, ARM, *((CLUSTER,) if by_cluster else ()), *_measures(design))
 
 
 def _by_cluster(trial: Trial) -> bool:
     return trial.clusters is not None or trial.type in {TrialType.MATCHED_MARKETS, TrialType.STEPPED_WEDGE}
 
 
-def _results(count: _Count, design: Design, date: dt.date, source: str) -> Results:
+def _results(count: _Count, design: Design, date: dt.date) -> Results:
     """Without `drawn` where clusters were: of their units nobody drew lots."""
     arms, drawn = count.results(KPI), Counter(count.drawn.values())
     if count.by_cluster:
-        found = Results(date=date, arms=arms, clusters=tuple(count.clusters()))
-    else:
-        found = Results(
-            date=date,
-            arms=arms,
-            drawn={arm: drawn[arm] for arm in count.arms},
-            before=count.results(KPI, before=True) if design.test and design.test.counted_before else {},
-            guardrails={one.id: count.results(one.id) for one in design.guardrails},
-        )
-    return found.model_copy(update={"source": source})
+        return Results(date=date, arms=arms, clusters=tuple(count.clusters()))
+    return Results(
+        date=date,
+        arms=arms,
+        drawn={arm: drawn[arm] for arm in count.arms},
+        before=count.results(KPI, before=True) if design.test and design.test.counted_before else {},
+        guardrails={one.id: count.results(one.id) for one in design.guardrails},
+    )
 
 
 def _period(row: Mapping[str, str]) -> int | None:
