@@ -269,7 +269,7 @@ COUNTED = "results:\n  date: 2027-02-08\n  arms: {a: {units: 240}, b: {units: 24
         ("{information: 50}", False),
     ],
 )
-def test_results_come_at_the_end_or_at_a_look_that_was_planned(bakery: Path, looks: str, early: bool) -> None:  # noqa: FBT001
+def test_results_come_at_the_end_or_at_a_look_that_was_planned(bakery: Path, looks: str, early: bool) -> None:
     text = LOOKED.replace("LOOKS", looks) + "starts: 2027-01-11\nends: 2027-03-07\n" + COUNTED
     assert [p.message for p in told(bakery, "PIL017", text)] == (
         ["the results are of 2027-02-08, but the pilot runs until 2027-03-07"] if early else []

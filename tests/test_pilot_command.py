@@ -310,6 +310,24 @@ class TestWhatIf:
         assert float(other["proof"]["worth"]) > float(agreed["proof"]["worth"])
         assert not (kestrel / "roadmap.yaml").exists()
 
+    def test_wanted_levels_that_other_limits_move_stand_side_by_side(
+        self, assess: Run, kestrel: Path
+    ) -> None:
+        told = assess("plan", kestrel, "--what-if", "at-once=3").out
+        assert re.search(r"^Wanted  Level  as agreed  at-once=3$", told, re.MULTILINE)
+        assert re.search(r"^S2 +3 +Q4 2028 +not$", told, re.MULTILINE)
+
+    def test_limits_that_bind_nothing_are_said_to_move_nothing(self, assess: Run, kestrel: Path) -> None:
+        told = assess("plan", kestrel, "--what-if", "budget=+20%").out
+        assert "Every wanted level is reached when it was." in told
+
+    def test_day_of_planning_holds_for_all_that_is_compared(self, assess: Run, kestrel: Path) -> None:
+        words = ("plan", kestrel, "--what-if", "at-once=5", "-f", "json", "--on")
+        early, late = (json.loads(assess(*words, day).out) for day in ("2026-10-01", "2027-08-02"))
+        assert {plan["starts"] for plan in early} == {"2027-01-04"}
+        assert {plan["planned_on"] for plan in late} == {"2027-08-02"}
+        assert {plan["starts"] for plan in late} == {"2027-10-04"}
+
     def test_scenarios_of_the_engagement_go_by_name(self, assess: Run, kestrel: Path) -> None:
         engagement = kestrel / "engagement.yaml"
         text = engagement.read_text(encoding="utf-8")

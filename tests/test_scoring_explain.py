@@ -319,7 +319,7 @@ class TestQuestion:
             ({"shops": True}, None, [(True, True), (None, None)]),
         ],
     )
-    def test_why_it_is_asked_or_not(self, facts: dict[str, bool], holds: bool | None, inner: Any) -> None:  # noqa: FBT001
+    def test_why_it_is_asked_or_not(self, facts: dict[str, bool], holds: bool | None, inner: Any) -> None:
         found = of_question(scored("conditions", {}, facts=facts), "both").asking
         assert (found.in_scope, found.verdict.holds, found.asked) == (True, holds, holds is None)
         assert [(one.found, one.holds) for one in found.verdict.inner] == inner

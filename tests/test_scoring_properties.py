@@ -392,7 +392,7 @@ def test_the_document_agrees_with_the_card_and_can_be_read_again(case: Assessmen
     assert again.overall.counts.questions == sum(card.overall.counts.values())
 
 
-def _answered(root: Data, best: bool) -> Assessment:  # noqa: FBT001  # one of two ends
+def _answered(root: Data, best: bool) -> Assessment:
     """One person who gives the best, or the worst, answer to everything; and everything is asked."""
     whole = copy.deepcopy(root)
     answers = {}

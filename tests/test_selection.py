@@ -19,7 +19,7 @@ from assess.rules.selection import Selection, fits, unknown_codes
         (("QUE0", "QUE060"), ("QUE06",), True),
     ],
 )
-def test_longest_beginning_decides(select: tuple[str, ...], ignore: tuple[str, ...], told: bool) -> None:  # noqa: FBT001
+def test_longest_beginning_decides(select: tuple[str, ...], ignore: tuple[str, ...], told: bool) -> None:
     assert Selection(select, ignore).tells("QUE060", "a.yaml") is told
 
 
@@ -44,7 +44,7 @@ def test_codes_are_ignored_in_the_files_that_a_pattern_fits() -> None:
         ("a.yaml", "b*", False),
     ],
 )
-def test_pattern_fits_a_path_a_folder_or_a_name(file: str, pattern: str, is_fitting: bool) -> None:  # noqa: FBT001
+def test_pattern_fits_a_path_a_folder_or_a_name(file: str, pattern: str, is_fitting: bool) -> None:
     assert fits(file, pattern) is is_fitting
 
 

@@ -1,18 +1,18 @@
 """`assess plan --what-if`: the plan beside others with other limits. Nothing is written."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from assess.cli import terminal
 from assess.cli.endings import usage
-from assess.cli.roadmap_file import inputs, planned
+from assess.cli.roadmap_file import planned
 from assess.files.engagement_folder import EngagementFolder
-from assess.model.roadmap import Outlook, Roadmap
-from assess.planning import reasons
+from assess.model.roadmap import Roadmap
 from assess.planning.best import best
+from assess.planning.roadmap import Inputs
 from assess.planning.scenarios import NotUnderstoodError, changed, changes
 from assess.planning.solver import Patience
 
@@ -39,17 +39,18 @@ def wanted(opened: EngagementFolder, asked: Sequence[str], *, everything: bool) 
     return found
 
 
-def compared(opened: EngagementFolder, scenarios: dict[str, str], patience: Patience) -> list[Scenario]:
+def compared(
+    opened: EngagementFolder, given: Inputs, scenarios: Mapping[str, str], patience: Patience
+) -> list[Scenario]:
     """The plan as agreed, then one for each scenario."""
-    given, engagement = inputs(opened), opened.engagement.record
-    order = partial(best, patience=patience, explained=False)
+    engagement, order = given.engagement, partial(best, patience=patience, explained=False)
+    try:
+        limits = [changed(engagement.limits, changes(text)) for text in scenarios.values()]
+    except NotUnderstoodError as error:
+        raise usage(str(error)) from error
     found = [Scenario(AS_AGREED, "", planned(given, opened, order))]
-    for name, text in scenarios.items():
-        try:
-            limits = changed(engagement.limits, changes(text))
-        except NotUnderstoodError as error:
-            raise usage(str(error)) from error
-        other = given.with_engagement(engagement.model_copy(update={"limits": limits}))
+    for (name, text), others in zip(scenarios.items(), limits, strict=True):
+        other = given.with_engagement(engagement.model_copy(update={"limits": others}))
         found.append(Scenario(name, text, planned(other, opened, order)))
     return found
 
@@ -64,10 +65,12 @@ def show(scenarios: Sequence[Scenario], *, as_json: bool) -> None:
     short = [(row[0], row[1], row[3]) for row in rows]
     narrower = [terminal.Table(("Limits", "Worth", "In time"), short, (1, 2))]
     terminal.table(headings, rows, title="What if", right=(1, 2, 3, 4, 5, 6), narrower=narrower)
-    before = scenarios[0].roadmap
-    for one in scenarios[1:]:
-        terminal.out("")
-        terminal.paragraph(f"{one.name}: {_moved(before, one.roadmap)}")
+    terminal.out("")
+    if moved := _moved(scenarios):
+        columns = ("Wanted", "Level", *(one.name for one in scenarios))
+        terminal.table(columns, moved, title="When the wanted levels are reached")
+    else:
+        terminal.paragraph("Every wanted level is reached when it was.")
 
 
 def _row(scenario: Scenario) -> tuple[str, ...]:
@@ -84,28 +87,29 @@ def _row(scenario: Scenario) -> tuple[str, ...]:
     )
 
 
-def _moved(before: Roadmap, after: Roadmap) -> str:
-    """Which levels come earlier, later, at all or no longer."""
-    labels = {quarter.quarter: quarter.label for quarter in after.quarters}
-    then = {outlook.capability: outlook for outlook in after.targets}
-    told = [
-        f"{one.capability} level {one.wanted} {_quarter(then[one.capability], labels)} "
-        f"instead of {_quarter(one, labels)}"
-        for one in before.targets
-        if one.capability in then and then[one.capability].reached_in != one.reached_in
+def _moved(scenarios: Sequence[Scenario]) -> list[tuple[str, ...]]:
+    """The quarter of each wanted level that not all plans reach in the same one."""
+    plans = [
+        {(one.capability, one.wanted): one.reached_in for one in scenario.roadmap.targets}
+        for scenario in scenarios
     ]
-    return f"{reasons.listed(told)}." if told else "every wanted level is reached when it was."
+    labels = {one.quarter: one.label for one in scenarios[0].roadmap.quarters}
+    return [
+        (capability, str(wanted), *(_quarter(plan.get((capability, wanted)), labels) for plan in plans))
+        for capability, wanted in plans[0]
+        if len({plan.get((capability, wanted)) for plan in plans}) > 1
+    ]
 
 
-def _quarter(outlook: Outlook, labels: dict[int, str]) -> str:
-    if outlook.reached_in is None:
-        return "not within the plan"
-    return f"in {labels.get(outlook.reached_in, '')}"
+def _quarter(reached_in: int | None, labels: Mapping[int, str]) -> str:
+    return "not" if reached_in is None else labels[reached_in]
 
 
 def _data(scenario: Scenario) -> dict[str, Any]:
     found = scenario.roadmap
     shown = found.model_dump(
-        mode="json", by_alias=True, include={"proof", "outcome", "total", "targets", "initiatives"}
+        mode="json",
+        by_alias=True,
+        include={"planned_on", "starts", "proof", "outcome", "total", "targets", "initiatives"},
     )
     return {"name": scenario.name, "changes": scenario.changes, **shown}

@@ -60,14 +60,15 @@ def command(
 ) -> None:
     """Find the best order of initiatives and write roadmap.yaml, or compare it with other limits."""
     opened = open_engagement(folder, at, planning_anew=True)
+    given = inputs(opened, on.date() if on else None)
     patience = Patience(seconds=seconds)
     if what_if or scenarios:
         wanted = comparison.wanted(opened, what_if or [], everything=scenarios)
-        comparison.show(comparison.compared(opened, wanted, patience), as_json=form is Format.JSON)
+        comparison.show(comparison.compared(opened, given, wanted, patience), as_json=form is Format.JSON)
         return
     if not force and (reason := why_kept(opened)):
         raise usage(reason)
-    found = planned(inputs(opened, on.date() if on else None), opened, partial(best, patience=patience))
+    found = planned(given, opened, partial(best, patience=patience))
     path = write_roadmap(opened, found)
     terminal.say(f"Written: {shown(path)}")
     if form is Format.JSON:

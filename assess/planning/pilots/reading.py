@@ -226,10 +226,10 @@ def _effect(trial: Trial, arm: str, estimate: Estimate, level: float) -> Effect:
 def _guardrail(
     trial: Trial, results: Results, arm: str, guardrail: Guardrail, look: LookTaken, level: float
 ) -> GuardrailReading:
-    """It holds where its one-sided bound stays inside the margin, and is broken where its interval lies beyond.
+    """Holds where its one-sided bound stays inside the margin; broken where its interval lies beyond it.
 
     The interval is two-sided with the confidence of the KPI's; the bound has the guardrail's own level.
-    """  # noqa: E501
+    """
     estimate = _estimate(trial, results, arm, guardrail)
     if estimate is None or guardrail.margin is None:
         return GuardrailReading(guardrail, Holding.NOT_COUNTED)
