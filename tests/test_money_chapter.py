@@ -101,6 +101,12 @@ class TestResultFirst:
         assert "What the result rests on" in text
         assert "No single assumption at its unfavourable end turns the result" in text
 
+    def test_what_survives_is_named_or_what_comes_nearest(self) -> None:
+        kept = "the plan keeps in at least four scenarios of five: Calls."
+        assert kept in said(chapter(priced(staying("calls", "3 4 5"))))
+        none = "the plan keeps nothing in four scenarios of five; Calls comes nearest, with "
+        assert none in said(chapter(priced(staying("calls", "0 1 3"), cost=10)))
+
     def test_one_assumption_that_turns_the_result_is_named_with_its_end(self) -> None:
         found = priced(staying("calls", "0 0.3 4"), cost=10)
         turned = "By itself, “Calls: what changes, in points” at 4 would turn the result to €"

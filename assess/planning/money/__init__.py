@@ -12,6 +12,7 @@ worth        present values and payback
 deductions   what is taken off because the same customers must not count twice
 cash         money by quarter, the deepest point, tranches by gate
 draws        thousands of drawn scenarios: ranges, what pays, what survives
+survivors    what is left of the plan in one scenario once all is left out that lessens its worth there
 tornado      which assumptions move the result most
 initiative   the case of one initiative, with its sums in words
 case         all of these in turn

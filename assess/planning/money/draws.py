@@ -13,6 +13,7 @@ from random import Random
 from statistics import NormalDist
 
 from assess.planning.money.record import Assumption, Certainty, Chances, PaybackRange, Range
+from assess.planning.money.survivors import Survivors
 from assess.planning.money.terms import Programme, present_values, yearly
 from assess.planning.money.worth import Payback
 
@@ -56,25 +57,19 @@ def draw(
     """`rests`: by initiative, itself and all that could not be planned without it."""
     tallies = {name: _Tally(Payback(programme, frozenset({name}))) for name in programme.ids}
     whole = _Tally(Payback(programme, frozenset(programme.ids)))
-    can = {name for name, group in rests.items() if any(line.initiative in group for line in programme.lines)}
-    shared = {name for name in can if _shares(programme, rests[name])}
+    survivors = Survivors(programme, rests)
     for values in _scenarios(register, seed, draws):
         net = yearly(programme, values).net
         worth = present_values(programme, values, net)
-        total = sum(worth.values())
-        survivors = {
-            name
-            for name in can
-            if _marginal(programme, values, worth, rests[name], name in shared, total) > 0
-        }
+        left = survivors.of(values, worth)
         for name, tally in tallies.items():
-            tally.count(worth[name], values, net, survived=name in survivors)
-        whole.count(total, values, net, survived=survivors == can)
+            tally.count(worth[name], values, net, survived=name in left)
+        whole.count(sum(worth.values()), values, net, survived=len(left) == len(survivors.judged))
     return Drawn(
         chances={
             name: Chances(
                 pays=_share(sum(value > 0 for value in tally.values), draws),
-                survives=_share(tally.survived, draws) if name in can else None,
+                survives=_share(tally.survived, draws) if name in survivors.judged else None,
                 present_value=_range(tally.values),
                 payback=_paybacks(tally.paybacks),
             )
@@ -83,7 +78,7 @@ def draw(
         present_value=_range(whole.values),
         payback=_paybacks(whole.paybacks),
         pays=_share(sum(value > 0 for value in whole.values), draws),
-        survives=_share(whole.survived, draws) if can else None,
+        survives=_share(whole.survived, draws) if survivors.judged else None,
     )
 
 
@@ -126,29 +121,6 @@ class _Normal:
 def _sampler(entry: Assumption) -> "_Triangle | _Normal":
     kind = _Normal if entry.certainty is Certainty.INTERVAL else _Triangle
     return kind(float(entry.low), float(entry.likely), float(entry.high))
-
-
-def _shares(programme: Programme[float], group: frozenset[str]) -> bool:
-    """Whether taking the group out of the plan leaves more for another."""
-    inside = [line for line in programme.lines if line.initiative in group]
-    outside = [line for line in programme.lines if line.initiative not in group]
-    pools = {line.pool for line in inside} - {None}
-    return any(line.pool in pools or any(name in group for name, _ in line.overlaps) for line in outside)
-
-
-def _marginal(
-    programme: Programme[float],
-    values: Sequence[float],
-    worth: Mapping[str, float],
-    group: frozenset[str],
-    shares: bool,  # noqa: FBT001  # worked out once for all scenarios
-    total: float,
-) -> float:
-    """What the plan would lose without the group."""
-    if not shares:
-        return sum(worth[name] for name in group)
-    net = yearly(programme, values, group).net
-    return total - sum(present_values(programme, values, net, group).values())
 
 
 def _share(count: int, draws: int) -> Decimal:

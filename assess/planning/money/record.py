@@ -212,8 +212,8 @@ class PaybackRange:
 class Chances:
     """Of the drawn scenarios: `pays` with a present value above zero; `survives` in the plan.
 
-    It survives where the plan would be worth less without it and without all that rests on it. `survives` is
-    None where neither it nor anything that rests on it has a stated effect.
+    It survives where it is left after whatever lessens the worth of the plan in that scenario has been left
+    out. `survives` is None where neither it nor anything that rests on it has a stated effect.
     """
 
     pays: Decimal

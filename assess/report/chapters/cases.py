@@ -107,8 +107,9 @@ def _over_years(case: BusinessCase) -> Table:
         f"The whole time of {case.years} years, discounted",
         columns("Initiative", *_OVER_YEARS, numeric=_OVER_YEARS),
         (*(_whole(case, one) for one in case.initiatives), whole),
-        "Pays: present value above zero. Survives: the plan would be worth less without it and what rests on "
-        "it; in the last row, all at once. –: no effect to judge by. Payback is from the pilot's start.",
+        "Pays: present value above zero. Survives: is left when the plan is cut down to what pays in that "
+        "scenario, with all that this rests on; in the last row, all at once. –: no effect to judge by. "
+        "Payback is from the pilot's start.",
     )
 
 

@@ -235,22 +235,14 @@ def _worst(bar: Bar) -> Decimal:
 
 def _surviving(case: BusinessCase) -> Words:
     """Which initiatives a sceptic would keep."""
-    sturdy = [one for one in case.initiatives if one.chances.sturdy]
-    meaning = "In at least four scenarios of five the plan would be worth less without"
+    sturdy = [one.title for one in case.initiatives if one.chances.sturdy]
     if not sturdy:
-        return words(f"{meaning} it: that holds of no initiative yet{_nearest(case)}.")
-    needed = [
-        one.title
-        for one in case.initiatives
-        if not one.chances.sturdy and {kept.initiative for kept in sturdy}.intersection(one.rests_on_it)
-    ]
-    verb = wording.noun(len(needed), "is", "are")
-    rest = (
-        f" {wording.sentence(f'{wording.listed(needed)} {verb} needed for that and cannot be left out')}"
-        if needed
-        else ""
+        nearest = _nearest(case)
+        return words(f"Cut down to what pays, the plan keeps nothing in four scenarios of five{nearest}.")
+    return words(
+        "Cut down to what pays and what that rests on, the plan keeps in at least four scenarios of five: ",
+        f"{wording.listed(sturdy)}.",
     )
-    return (f"{meaning} {wording.listed([one.title for one in sturdy])}.{rest}",)
 
 
 def _nearest(case: BusinessCase) -> str:
