@@ -6,6 +6,8 @@ mistakes/FAMILY.yaml lists them: in `file` of the engagement (its questionnaire 
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 from assess.cli.checking import validate
 from assess.cli.request import told
 from assess.files.discovery import documents
-from assess.files.documents import Reading, shown
+from assess.files.documents import Reading, place, shown
 from assess.rules import Selection
 from assess.rules.catalogue import CATALOGUE
 from assess.text.problems import Problem, end_of
@@ -50,32 +52,52 @@ def _read(family: Path) -> list[dict[str, Any]]:
     return list(source.data)
 
 
-@pytest.fixture
-def engagement(tmp_path: Path) -> Path:
-    folder = tmp_path / "kestrel-rowe"
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Reading]:
+    """The engagement without a mistake, all of it read: what a mistake does not touch is not read again."""
+    folder = tmp_path_factory.mktemp("in-place") / "kestrel-rowe"
     shutil.copytree(ROOT / "examples" / "kestrel-rowe", folder, ignore=shutil.ignore_patterns("out"))
     shutil.copytree(ROOT / "questionnaires" / "customer-centricity", folder / "questionnaire")
-    return folder
-
-
-def checked(folder: Path) -> list[Problem]:
     reading = Reading()
+    assert checked(folder, reading) == []
+    return folder, reading
+
+
+def checked(folder: Path, reading: Reading) -> list[Problem]:
     return told(validate(documents(folder), reading), reading, Selection())
 
 
-def test_copy_without_a_mistake_has_no_problem(engagement: Path) -> None:
-    assert checked(engagement) == []
+@contextmanager
+def changed(files: list[Path], untouched: Reading) -> Iterator[Reading]:
+    """Read are all but these files, which are as they were afterwards."""
+    before = {file: file.read_bytes() if file.exists() else None for file in files}
+    names, places = {shown(file) for file in files}, {place(file) for file in files}
+    reading = Reading(
+        texts={name: text for name, text in untouched.texts.items() if name not in names},
+        comments={name: found for name, found in untouched.comments.items() if name not in names},
+    )
+    known = untouched._read  # noqa: SLF001  # reading all of it anew for each mistake takes minutes
+    reading._read |= {at: found for at, found in known.items() if at not in places}  # noqa: SLF001  # likewise
+    try:
+        yield reading
+    finally:
+        for file, content in before.items():
+            file.unlink(missing_ok=True) if content is None else file.write_bytes(content)
 
 
 @pytest.mark.parametrize("mistake", mistakes())
-def test_mistake_is_reported_at_its_exact_place(mistake: dict[str, Any], engagement: Path) -> None:
+def test_mistake_is_reported_at_its_exact_place(
+    mistake: dict[str, Any], untouched: tuple[Path, Reading]
+) -> None:
+    folder, read = untouched
     changes = [*mistake.get("also", ()), [mistake["file"], mistake["find"], mistake["write"]]]
-    for file, find, write in changes:
-        replace(engagement / file, find, write)
-    files = sorted({engagement / file for file, _, _ in changes})
-    expected = [(shown(file), *place) for file in files for place in unmark(file)]
-    marked = {file for file, *_ in expected}
-    own = [p for p in checked(engagement) if p.code == mistake["code"] and p.file in marked]
+    files = sorted({folder / file for file, _, _ in changes})
+    with changed(files, read) as reading:
+        for file, find, write in changes:
+            replace(folder / file, find, write)
+        expected = [(shown(file), *marked) for file in files for marked in unmark(file)]
+        inside = {file for file, *_ in expected}
+        own = [p for p in checked(folder, reading) if p.code == mistake["code"] and p.file in inside]
     assert [(p.file, p.line, p.column, *p.end) for p in own] == expected
     assert expected
 
