@@ -74,7 +74,7 @@ def situations(draw: st.DrawFn) -> Inputs:
     assembled, playbook = questionnaire()
     chance = random.Random(draw(st.integers(0, 10_000)))  # an example, not a secret
     capabilities = [s.id for s in assembled.questionnaire.all_sections() if s.levels]
-    wanted = draw(st.lists(st.sampled_from(capabilities), min_size=1, max_size=12, unique=True))
+    wanted = draw(st.lists(st.sampled_from(capabilities), min_size=1, max_size=6, unique=True))
     days = draw(st.dictionaries(st.sampled_from(FUNCTIONS), st.integers(5, 80)))
     engagement = {
         "schema": "assess/engagement@1",
