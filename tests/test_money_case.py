@@ -254,7 +254,7 @@ def test_an_initiative_without_a_stated_effect_has_costs_only_and_is_named() -> 
     found = case(engagement(), initiative("first"))
     (costly,) = found.costs_only
     assert (costly.annual, costly.present_value, costly.payback) == (D(0), D(-132_000), None)
-    assert costly.remark == "Nobody has stated what it earns: it stands here with its costs only."
+    assert costly.remark == "Nobody has stated an effect, so only costs stand here."
     assert [(ask.id, ask.whom) for ask in found.asks][:1] == [("first", "Controller")]
     assert found.total.payback_range == PaybackRange(None, None, None)
     assert costly.chances.survives is None
@@ -263,7 +263,7 @@ def test_an_initiative_without_a_stated_effect_has_costs_only_and_is_named() -> 
 def test_a_benefit_whose_figure_is_missing_is_asked_for_and_not_counted() -> None:
     unknown = ORDERS | {"reached": [{"figure": "visitors"}]}
     found = case(engagement(unknown), initiative("first"))
-    assert only(found).remark == "What it earns cannot be computed yet: figures are missing."
+    assert only(found).remark == "The effect cannot be computed yet: figures are missing."
     assert [ask.id for ask in found.asks][:1] == ["visitors"]
 
 
@@ -487,7 +487,7 @@ def test_an_effect_that_begins_after_the_years_is_not_counted_but_explained() ->
     plan = plan.model_copy(update={"initiatives": (long,)})
     found = business_case(engagement(staying("first", begins="project-ends")), plan, [late], seed=1, draws=10)
     assert isinstance(found, BusinessCase)
-    assert only(found).remark.startswith("What it earns begins after the years looked at")
+    assert only(found).remark.startswith("The effect begins after the years looked at")
     assert found.total.survives is None
 
 

@@ -117,7 +117,7 @@ class TestResultFirst:
         text = said(chapter(found))
         taken = Priced("EUR").rough("", -case_of(found).total.present_value)
         assert f"It takes {taken} off the present value. Whom to ask" in text
-        assert "Calls: nobody has stated what it earns: it stands here with its costs only." in text
+        assert "Calls: nobody has stated an effect, so only costs stand here." in text
 
     def test_the_points_that_would_be_enough(self) -> None:
         """5 running + 10 / 3 thousand a year, over 10,000 customers x 1 per cent x 50 EUR = 5,000 a point."""

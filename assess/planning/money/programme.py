@@ -48,10 +48,10 @@ class Plan:
         if any(effect.initiative == name for effect in self.effects):
             return ""
         if not any(benefit.initiative == name for benefit in engagement.benefits):
-            return "Nobody has stated what it earns: it stands here with its costs only."
+            return "Nobody has stated an effect, so only costs stand here."
         if any(ask.why.startswith(name) or name in ask.why for ask in self.asks):
-            return "What it earns cannot be computed yet: figures are missing."
-        return "What it earns begins after the years looked at, or its project has no place in the plan."
+            return "The effect cannot be computed yet: figures are missing."
+        return "The effect begins after the years looked at, or the project has no place in the plan."
 
     @property
     def values(self) -> list[Decimal]:
