@@ -118,6 +118,7 @@ class TestCommand:
         ended = assess("vision", KESTREL)
         assert ended.code == 0
         assert "F1 Customer resources" in ended.out
+        assert "C4 Help to own                  2.4      2  3 by 2027-12-31  3 by 2027-12-31" in ended.out
         assert "bring the whole to level 3" in ended.out
         assert ended.out.count("\nyes  ") == 4
 

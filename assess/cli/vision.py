@@ -1,5 +1,6 @@
 """`assess vision`: where the company stands, what it might aim at, and whether its vision can guide."""
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from enum import StrEnum
@@ -68,11 +69,11 @@ def _show(opened: EngagementFolder, card: Scorecard, found: list[Proposal], test
         for section in card.overall.walk()
         if not section.sections and section.interval is not None
     ]
-    headings = ("Capability", "Score", "Level", "Wanted", "Proposed", "By")
-    short = [(row[0], row[2], row[3], row[4]) for row in rows]
-    narrower = [terminal.Table(("Capability", "Level", "Wanted", "Proposed"), short, (1, 2, 3))]
+    headings = ("Capability", "Score", "Level", "Wanted", "Proposed")
+    short = [(row[0], row[2], *(one.partition(" ")[0] for one in row[3:])) for row in rows]
+    narrower = [terminal.Table(("Capability", "Level", "Wanted", "Proposed"), short, (1,))]
     terminal.table(
-        headings, rows, title="Where it stands, and what to aim at", right=(1, 2, 3, 4), narrower=narrower
+        headings, rows, title="Where it stands, and what to aim at", right=(1, 2), narrower=narrower
     )
     terminal.out("")
     terminal.paragraph(_why(found, card))
@@ -91,15 +92,18 @@ def _show(opened: EngagementFolder, card: Scorecard, found: list[Proposal], test
 
 
 def _row(section: SectionScore, proposal: Proposal | None, vision: Vision | None) -> tuple[str, ...]:
-    wanted = [one.level for one in vision.targets if one.capability == section.id] if vision else []
+    wanted = {one.level: one.by for one in vision.targets if one.capability == section.id} if vision else {}
     return (
         f"{section.id} {section.title}",
         "" if section.shown is None else f"{section.shown:.1f}",
         "" if section.reach is None else str(section.reach),
-        str(max(wanted)) if wanted else "",
-        str(proposal.level) if proposal else "",
-        str(proposal.by.year) if proposal else "",
+        _level(max(wanted), wanted[max(wanted)]) if wanted else "",
+        _level(proposal.level, proposal.by) if proposal else "",
     )
+
+
+def _level(level: int, by: dt.date | None) -> str:
+    return f"{level} by {by}" if by else str(level)
 
 
 def _why(found: list[Proposal], card: Scorecard) -> str:
