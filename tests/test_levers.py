@@ -5,10 +5,25 @@ import re
 from decimal import Decimal
 from fractions import Fraction as Q
 from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
-from plans import ASSESSED, TODAY, engagement, initiative, inputs, limits, off, on, outlook, starts, vision
+from plans import (
+    ASSESSED,
+    QUESTIONNAIRE,
+    TODAY,
+    assembled,
+    engagement,
+    initiative,
+    inputs,
+    limits,
+    off,
+    on,
+    outlook,
+    starts,
+    vision,
+)
 
 from assess.model.engagement import Limits
 from assess.model.roadmap import Because, Moved, Roadmap, Search
@@ -16,8 +31,8 @@ from assess.planning.best import best
 from assess.planning.gain import aims, today
 from assess.planning.portfolio import Candidate, portfolio
 from assess.planning.posing import program
-from assess.planning.program import MILLIONTHS, Start
-from assess.planning.projection import projected
+from assess.planning.program import MILLIONTHS, PILOT, PROJECT, Start
+from assess.planning.projection import projected, raised, rescored
 from assess.planning.quarters import first_after
 from assess.planning.roadmap import Inputs, plan
 from assess.planning.room import capacity
@@ -80,6 +95,44 @@ def test_objective_is_the_distance_closed_by_the_scoring_function_quarter_by_qua
     assert found.proof
     assert abs(found.proof.value - (closed * MILLIONTHS - days)) <= 50  # each height is rounded by itself
     assert found.proof.value == whole.value({p.id: Start(p.start, p.project) for p in found.placed})
+
+
+@pytest.mark.parametrize(
+    ("method", "level"),
+    [
+        ("method: cumulative, share: 65", 2),
+        ("method: cumulative, share: 65", 3),
+        ("method: cumulative, share: 40", 3),
+        ("method: thresholds, from: [1, 1.6, 2.5, 3.2, 4.5]", 2),
+        ("method: thresholds, from: [1, 1.6, 2.5, 3.2, 4.5]", 3),
+        ("method: thresholds, from: [1, 2, 2.25, 3.5, 5]", 3),
+    ],
+)
+def test_levels_are_reached_where_the_scoring_function_gives_them(method: str, level: int) -> None:
+    text = QUESTIONNAIRE.replace("method: cumulative, share: 65", method)
+    given = inputs(*FOUR, wanted=vision("2027-12-31", A=level, B=level), assembled=assembled(text))
+    candidates, where = situation(given)
+    whole = program(candidates, where)
+    useful = [one for one in candidates if one.id in whole.by_id]
+    seen = set[bool]()
+    for done in product([(), (PILOT,), (PILOT, PROJECT)], repeat=len(useful)):
+        steps = {(one.id, step) for one, taken in zip(useful, done, strict=True) for step in taken}
+        lifts = [
+            lift
+            for one in useful
+            for step, raises in ((PILOT, one.pilot), (PROJECT, one.project))
+            if (one.id, step) in steps
+            for lift in raises
+        ]
+        reached = frozenset(i for i, height in enumerate(whole.heights) if height.through & steps)
+        card = rescored(where.basis, raised(lifts))
+        for wanted in whole.wanted:
+            section = card.section(wanted.capability)
+            assert section
+            assert section.reach is not None
+            assert wanted.is_reached(reached) == (section.reach >= level), (wanted.capability, steps)
+            seen.add(wanted.is_reached(reached))
+    assert seen == {True, False}
 
 
 def test_second_step_waits_for_the_project_of_the_first() -> None:
