@@ -299,3 +299,22 @@ def test_revenue_at_risk_is_a_limit_like_the_others() -> None:
     assert changed(Limits(revenue_at_risk=Decimal(10)), changes("revenue-at-risk=+50%")) == Limits(
         revenue_at_risk=Decimal(15)
     )
+    with pytest.raises(NotUnderstoodError, match="one limit for the whole plan; leave the date away"):
+        changed(Limits(revenue_at_risk=Decimal(10)), changes("revenue-at-risk=+5 from 2027-07-01"))
+
+
+def test_change_keeps_to_what_a_later_step_names() -> None:
+    """A step that names no budget goes on with the one before it, whatever that becomes."""
+    stepped = Limits.model_validate(
+        {
+            "days": {"sales": 20},
+            "budget": 100,
+            "later": [{"from": "2027-07-01", "days": {"sales": 30}}, {"from": "2028-01-01", "budget": 80}],
+        }
+    )
+    first = first_after(ASSESSED)
+    for text, budgets in (
+        ("budget=+50%", (150, 150, 150, 150, 120, 120)),
+        ("budget=50 from 2027-10-01", (100, 100, 100, 50, 50, 50)),
+    ):
+        assert capacity(changed(stepped, changes(text)), first, 6)["budget"] == tuple(map(Q, budgets))
