@@ -193,10 +193,10 @@ def kinds() -> Iterator[Kind]:
     alike = Clusters(size=50, correlation=Decimal("0.05"))
     shops = trial(TrialType.RANDOMISED, clusters=alike, sd=Decimal(30), smallest_effect=Decimal(8), **mean)
     yield Kind("clusters, mean", shops, clusters)
-    differ = Clusters(size=1500, sd=Decimal(3))
+    differ = Clusters(size=1600, sd=Decimal(3))
     one: dict[str, Any] = {"baseline": Decimal(22), "smallest_effect": Decimal(1)}
     wedge = trial(TrialType.STEPPED_WEDGE, 4, clusters=differ, **one)
-    yield Kind("stepped wedge, 24 shops", wedge, steps, off_power=0.03)
+    yield Kind("stepped wedge, 24 shops", wedge, steps, off_power=0.02)
 
 
 def _of_units() -> Iterator[Kind]:

@@ -157,7 +157,7 @@ def test_stepped_wedge_over_24_shops_shows_one_point() -> None:
     found = sized(wedge())
     assert found.enough
     assert found.required == (6, 6, 6, 6)
-    assert found.detectable == pytest.approx(0.99, abs=0.005)
+    assert found.detectable == pytest.approx(0.97, abs=0.005)
 
 
 def wedge(**changes: Any) -> Trial:
@@ -167,7 +167,7 @@ def wedge(**changes: Any) -> Trial:
         "baseline": Decimal(22),
         "smallest_effect": Decimal(1),
         "arms": arms(6, 6, 6, 6),
-        "clusters": Clusters(size=1500, sd=Decimal(3)),
+        "clusters": Clusters(size=1600, sd=Decimal(3)),
         "weekly_volume": None,
     }
     return trial(**given | changes)
@@ -191,7 +191,7 @@ def test_variance_of_steps_is_that_of_generalised_least_squares(sizes: tuple[int
 
 def test_steps_may_tell_likeness_by_correlation_or_by_spread() -> None:
     """A spread of 3 beside the 41.4 of a visitor is a correlation of 9 in 9 + 1,716."""
-    spread, share = wedge(), wedge(clusters=Clusters(size=1500, correlation=Decimal("0.00521739")))
+    spread, share = wedge(), wedge(clusters=Clusters(size=1600, correlation=Decimal("0.00521739")))
     errors = [found.error for one in (spread, share) if (found := precision(one, (6, 6, 6, 6), 1, 1.0))]
     assert errors[1] == pytest.approx(errors[0], rel=0.005)
 

@@ -101,7 +101,8 @@ def correlation(trial: Trial) -> float | None:
 def _steps(trial: Trial, sizes: Sequence[int], spread: float) -> Precision | None:
     """By equation 8 of Hussey and Hughes (2007); there is one period more than arms.
 
-    Design and analysis of stepped wedge cluster randomized trials, Contemporary Clinical Trials 28.
+    Design and analysis of stepped wedge cluster randomized trials, Contemporary Clinical Trials 28. The
+    degrees of freedom are those with which it is read.
     """
     between = correlation(trial)
     if trial.clusters is None or between is None:
@@ -119,6 +120,7 @@ def _steps(trial: Trial, sizes: Sequence[int], spread: float) -> Precision | Non
     v = sum(size * step**2 for step, size in enumerate(sizes, 1))
     below = (clusters * u - w) * within
     below += (u**2 + clusters * periods * u - periods * w - clusters * v) * shared
-    if below <= 0:
+    freedom = clusters * periods - clusters - periods
+    if below <= 0 or freedom < 1:
         return None
-    return Precision(sqrt(clusters * within * (within + periods * shared) / below))
+    return Precision(sqrt(clusters * within * (within + periods * shared) / below), freedom)
