@@ -55,6 +55,18 @@ def test_roadmap_that_was_edited_by_hand_is_left_alone(assess: Run, engagement: 
     assert roadmap.read_text("utf-8") != edited
 
 
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-09-20", "9999-12-31"])
+def test_plan_does_not_begin_before_its_assessment_or_beyond_the_calendar(
+    assess: Run, engagement: Path, day: str
+) -> None:
+    roadmap = engagement / "roadmap.yaml"
+    roadmap.unlink(missing_ok=True)
+    ended = assess("plan", engagement, "--on", day)
+    assert (ended.code, ended.out) == (2, "")
+    assert "Traceback" not in ended.err
+    assert not roadmap.exists()
+
+
 def test_untouched_roadmap_of_another_version_is_written_anew(assess: Run, engagement: Path) -> None:
     """Its last line tells that nobody has edited it, also where its keys are no longer known."""
     roadmap = engagement / "roadmap.yaml"
