@@ -75,6 +75,8 @@ def command(
     if not force and (reason := why_kept(opened)):
         raise usage(reason)
     found = planned(given, opened, partial(best, patience=patience))
+    if not force and (reason := why_kept(opened)):  # it may have been edited while the search went on
+        raise usage(reason)
     path = write_roadmap(opened, found)
     terminal.say(f"Written: {shown(path)}")
     if form is Format.JSON:
