@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from assess.cli import roadmap_file
 from assess.report import pdf
 
 Run = Callable[..., Any]
@@ -53,6 +54,35 @@ def test_roadmap_that_was_edited_by_hand_is_left_alone(assess: Run, engagement: 
     assert roadmap.read_text("utf-8") == edited
     assert assess("plan", engagement, "--force").code == 0
     assert roadmap.read_text("utf-8") != edited
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-09-20", "9999-12-31"])
+def test_plan_does_not_begin_before_its_assessment_or_beyond_the_calendar(
+    assess: Run, engagement: Path, day: str
+) -> None:
+    roadmap = engagement / "roadmap.yaml"
+    roadmap.unlink(missing_ok=True)
+    ended = assess("plan", engagement, "--on", day)
+    assert (ended.code, ended.out) == (2, "")
+    assert "Traceback" not in ended.err
+    assert not roadmap.exists()
+
+
+def test_roadmap_that_is_edited_while_the_search_goes_on_is_left_alone(
+    assess: Run, engagement: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assess("plan", engagement)
+    roadmap = engagement / "roadmap.yaml"
+    edited = roadmap.read_text("utf-8").replace("at_once: ", "at_once: 1", 1)
+
+    def planned(*given: Any) -> Any:
+        roadmap.write_text(edited, "utf-8")
+        return roadmap_file.planned(*given)
+
+    monkeypatch.setattr("assess.cli.plan.planned", planned)
+    ended = assess("plan", engagement)
+    assert (ended.code, "was edited by hand" in ended.err) == (2, True)
+    assert roadmap.read_text("utf-8") == edited
 
 
 def test_untouched_roadmap_of_another_version_is_written_anew(assess: Run, engagement: Path) -> None:

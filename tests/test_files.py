@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import pytest
 
-from assess.files.atomic import create, write
+from assess.files.atomic import create, replace, write
 from assess.files.discovery import documents, engagement_folder, named
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import answers_folder, dates, load
@@ -61,6 +61,72 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
     write(tmp_path / "link", "new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
+
+
+def test_pipe_is_written_into_and_stays_one(tmp_path: Path) -> None:
+    """So does a device: a file in place of /dev/null would take it from every program."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(pipe, "new")
+        assert os.read(reader, 10) == b"new"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert names(tmp_path) == ["pipe"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_full_device_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "full").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left") as caught:
+        write(tmp_path / "full", "new")
+    assert caught.value.filename == str(tmp_path / "full")
+    assert names(tmp_path) == ["full"]
+
+
+def test_only_what_is_known_is_replaced(tmp_path: Path) -> None:
+    document = tmp_path / "a.yaml"
+    document.write_bytes("\ufeffold ☕\r\n".encode())
+    assert not replace(document, "new", "older")
+    assert document.read_bytes() == "\ufeffold ☕\r\n".encode()
+    assert replace(document, "new", "old ☕\r\n")
+    assert names(tmp_path) == ["a.yaml"]
+    assert document.read_text() == "new"
+    document.unlink()
+    assert not replace(document, "newer", "new")
+    assert names(tmp_path) == []
+
+
+def test_of_two_processes_that_know_the_same_one_replaces_it(tmp_path: Path) -> None:
+    """Each holds the lock from looking until its own text is there, and finds the other's before or after."""
+    code = (
+        "import pathlib, sys, time; from assess.files import atomic; usual = atomic.write\n"
+        "def slowly(*words): time.sleep(0.3); usual(*words)\n"
+        "atomic.write = slowly; path = pathlib.Path(sys.argv[1]); print('ready', flush=True); input()\n"
+        "print(atomic.replace(path, sys.argv[2], 'old'))"
+    )
+    (tmp_path / "a.yaml").write_text("old")
+    two = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path / "a.yaml"), text],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for text in ("one", "other")
+    ]
+    for one in two:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+    for one in two:
+        assert one.stdin
+        one.stdin.write("\n")
+        one.stdin.flush()
+    said = [one.communicate()[0].strip() for one in two]
+    assert sorted(said) == ["False", "True"]
+    assert (tmp_path / "a.yaml").read_text() == ("one" if said[0] == "True" else "other")
 
 
 @pytest.mark.parametrize("step", ["os.fdopen", "os.fsync", "os.replace", "pathlib.Path.chmod"])

@@ -280,6 +280,15 @@ def test_limits_that_change_with_time_are_kept_quarter_by_quarter() -> None:
     assert [len(q.pilots) + len(q.projects) for q in roadmap.quarters[:2]] == [1, 2]
 
 
+def test_change_begins_from_the_limit_of_its_day_in_whatever_order_they_stand() -> None:
+    may, march = (
+        {"from": f"2027-{month}-01", "days": {"sales": days}} for month, days in (("05", 30), ("03", 7))
+    )
+    limits = Limits.model_validate({"days": {"sales": 1}, "later": [may, march]})
+    begun = changed(limits, changes("sales=+5 from 2027-07-01")).later[2]
+    assert (begun.from_, begun.days) == (dt.date(2027, 7, 1), {"sales": Decimal(35)})
+
+
 def test_revenue_at_risk_is_a_limit_like_the_others() -> None:
     risky: dict[str, Any] = {"revenue_at_risk": {"pilot": 10, "project": 8}}
     pair = (initiative("one", {"A1": 3, "A2": 3}, **risky), initiative("two", {"B1": 3, "B2": 3}, **risky))

@@ -1,6 +1,7 @@
 """`assess pilot`: from a draft to a decision, and from the decision to a changed plan."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from assess.cli import pilot_file
+from assess.cli.pilot import MOST_BYTES
 
 KESTREL = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
 Run = Callable[..., Any]
@@ -76,6 +78,28 @@ class TestDesign:
         again = assess("pilot", "design", kestrel, "--new", "answered-today")
         assert again.code == 2
         assert "is there already" in again.err
+
+    def test_draft_does_not_lead_to_a_pilot_that_is_there_already(self, assess: Run, designed: Path) -> None:
+        ended = assess("pilot", "design", designed, "--new", "answered-today")
+        assert ended.code == 2
+        assert "there is a pilot `answered-today` already" in ended.err
+        assert not (designed / "pilots" / "answered-today.yaml.draft").exists()
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["--new", "answered-todai"], "an initiative `answered-todai`. Did you mean `answered-today`?"),
+            (["--new", "answered-today", "--on", "9999-12-01"], "a day between 1900 and 2999 is expected"),
+            (["-p", "box-cod"], "Did you mean `box-code`?"),
+            (["-p", "box-code", "--freeze", "--why", "So."], "three steps; take them one by one"),
+            (["-p", "box-code", "--why", "So.", "--by", " "], "it is empty; name a role"),
+        ],
+    )
+    def test_design_that_cannot_be_meant_says_what_to_write(
+        self, assess: Run, kestrel: Path, words: list[str], said: str
+    ) -> None:
+        ended = assess("pilot", "design", kestrel, *words)
+        assert (ended.code, said in " ".join(ended.err.split())) == (2, True), ended.err
 
     def test_says_how_many_and_how_long(self, assess: Run, kestrel: Path) -> None:
         told = assess("pilot", "design", kestrel, "-p", "first-sixty-days").out
@@ -207,6 +231,18 @@ class TestRecord:
                 ["--on", "2027-04-05", *RESULTS, "--guardrail", "x:usual=1/2"],
                 "the design has no guardrail `x`",
             ),
+            (["--on", "2027-04-05", *RESULTS, "--guardrail", "waiting=1/2"], "no guardrail `waiting=1/2`"),
+            (["--on", "2027-04-05", *RESULTS, "--arm", "usual=1/2"], "`usual` is given twice"),
+            (["--on", "2027-04-05", *RESULTS, "--arm", "=1/2"], "no arm ``; it has usual, named"),
+            (["--on", "2027-04-05", "--arm", f"usual={'9' * 5000}/1"], "cannot be read; write 3059/8964"),
+            (
+                ["--on", "2027-04-05", "--arm", "usal=1/2", "--arm", "named=x"],
+                "`usal`; it has usual, named\n`x`",
+            ),
+            (["--on", "2027-04-05", *RESULTS, "--decision", "stop"], "one after the other"),
+            (["--on", "2027-04-05", *RESULTS, "--why", "So."], "there is none"),
+            (["--on", "2027-04-05", "--decision", "stop", "--by", ""], "it is empty; name a role"),
+            (["--on", "2027-04-05", "--decision", "stop", "--why", "\udcff"], "it is no text in UTF-8"),
         ],
     )
     def test_wrong_usage_says_what_to_write(
@@ -215,6 +251,35 @@ class TestRecord:
         frozen(assess, designed)
         ended = assess("pilot", "record", designed, "-p", "answered-today", *words)
         assert (ended.code, said in ended.err) == (2, True), ended.err
+
+    def test_mistake_of_every_row_is_shown_a_few_times_and_counted(
+        self, assess: Run, designed: Path, tmp_path: Path
+    ) -> None:
+        frozen(assess, designed)
+        table = tmp_path / "units.csv"
+        rows = "".join(f"u{number},other,1,0\n" for number in range(50))
+        table.write_text(f"unit,arm,kpi,waiting\n{rows}u50,usual,x,0\n", encoding="utf-8")
+        ended = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05", "--units", table
+        )
+        assert ended.code == 1
+        assert re.findall(r"UNI\d{3}", ended.err) == ["UNI003"] * 20 + ["UNI004"]
+        assert "And 30 more like these." in ended.err
+
+    def test_table_that_is_no_file_or_too_large_is_refused_at_once(
+        self, assess: Run, designed: Path, tmp_path: Path
+    ) -> None:
+        """A pipe would be waited for, and a device never end."""
+        frozen(assess, designed)
+        os.mkfifo(tmp_path / "pipe")
+        with (tmp_path / "large.csv").open("wb") as file:
+            file.truncate(MOST_BYTES + 1)
+        for name, said in (("pipe", "it is not a regular file"), ("large.csv", "has more than 100 MB")):
+            ended = assess(
+                "pilot", "record", designed, "-p", "answered-today", "--on", "2027-04-05",
+                "--units", tmp_path / name,
+            )  # fmt: skip
+            assert (ended.code, said in ended.err) == (2, True), ended.err
 
     def test_results_that_do_not_hold_are_refused(self, assess: Run, designed: Path) -> None:
         document = frozen(assess, designed)

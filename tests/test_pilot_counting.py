@@ -171,3 +171,17 @@ def test_units_counted_before_and_after_are_drawn_once() -> None:
     assert told("unit,arm,period,kpi\na,usual,0,1\na,page,1,1\n", design) == [
         "3 UNI002 the unit `a` was drawn into `usual`, too"
     ]
+
+
+def test_row_with_more_cells_than_columns_is_told_and_not_cut_off() -> None:
+    """A decimal comma without quotes would become a smaller number."""
+    text = "unit,arm,kpi,profit\na,usual,1,3,50\nb,page,1,3.50,,\n"
+    assert told(text) == ["2 UNI001 the row has more cells than the table has columns"]
+
+
+def test_column_that_stands_there_twice_is_told() -> None:
+    assert told("unit,arm,kpi,profit,KPI\na,usual,1,1,0\n") == ["1 UNI001 the table has two columns `kpi`"]
+
+
+def test_unit_without_an_arm_is_told() -> None:
+    assert told("unit,arm,kpi,profit\na,,1,1\n") == ["2 UNI003 the unit has no arm"]

@@ -246,12 +246,13 @@ def verdicts(record: type[Record], data: Any) -> list[bool]:
 
 NUMBERS = [Decimal(text) for text in ("0.5", "0.999", "2.0", "100.0", "100.5", "-0.5")]
 DATES = ["2026-10-05", "2026-02-29", "2028-02-29", "2026-04-31", "0000-01-01", "2026-10-05T10:00"]
+YEARS = ["1899-12-31", "1900-02-29", "2900-02-29", "2800-02-29", "9999-12-31"]
 NAMES = ["a", "0", "a.b-c_d", "_a", "a b", "a\n", "x" * 64, "x" * 65]
 TEXTS = ["Two words", "", "\t\n", "#0B5d57", "#0B5d57\n"]
 VALUES: list[Any] = [
     *(None, True, False, 0, 1, 2, -1, {}, [], [1], ["a"], [3, 2, 1], [1, 2, 3, 4], ["a b"], [None]),
     *({"a": 1}, {"a b": 1}, {"a": "a"}, {"a": True}, {"a": {}}),
-    *(*NUMBERS, *DATES, *NAMES, *TEXTS),
+    *(*NUMBERS, *DATES, *YEARS, *NAMES, *TEXTS),
 ]
 WORDS = ["answered", "unknown", "not-applicable", "fact", "context", "cumulative", "thresholds", "none"]
 STRANGE = ["nonsense", "from_", "schema_", "a b"]

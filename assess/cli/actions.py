@@ -86,7 +86,7 @@ def _written(found: Sequence[Action], form: Format, separator: Separator) -> str
 
 def _show(found: Sequence[Action]) -> None:
     rows = [(one.due.isoformat(), ", ".join(one.owners), one.what, one.title) for one in found]
-    short = [(due, owner, what) for due, owner, what, _ in rows]
+    short = [(due, owner, f"{what} ({title})" if title else what) for due, owner, what, title in rows]
     terminal.table(
         ("By", "Owner", "What", "For"),
         rows,

@@ -14,6 +14,7 @@ from assess.cli.endings import problems, usage
 from assess.files.documents import Reading, shown
 from assess.files.engagement_folder import ROADMAP, EngagementFolder, dates, load
 from assess.model.reading import Document
+from assess.model.record import FIRST_YEAR, LAST_YEAR
 from assess.rules import Surroundings, check_document, check_questionnaire, unsuppressed
 from assess.text.problems import Problem, Severity, in_order
 
@@ -36,6 +37,13 @@ At = Annotated[
     ),
 ]
 HERE = Path()
+
+
+def in_calendar(given: dt.datetime | None) -> dt.datetime | None:
+    """A day that documents can hold, and plans can reckon with."""
+    if given and not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise typer.BadParameter(f"a day between {FIRST_YEAR} and {LAST_YEAR} is expected")
+    return given
 
 
 def open_engagement(

@@ -1,5 +1,6 @@
 """The entry: answers `--version` before anything heavy is imported."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -24,13 +25,19 @@ def run() -> None:
 
         code = main(sys.argv[1:])
     except KeyboardInterrupt:  # before a command could take care of it itself
-        code = INTERRUPTED
+        code = _interrupted()
     except Exception:
         if not was_interrupted():
             raise
-        code = INTERRUPTED
+        code = _interrupted()
     gc.freeze()  # or the interpreter would search for garbage once more before it ends
     sys.exit(code)
+
+
+def _interrupted() -> int:
+    with contextlib.suppress(OSError, AttributeError):  # nobody may listen
+        sys.stderr.write("assess: interrupted; nothing was begun.\n")
+    return INTERRUPTED
 
 
 def was_interrupted() -> bool:

@@ -12,6 +12,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
+from assess.cli.engagements import in_calendar
 from assess.cli.questionnaires import named
 from assess.files.atomic import create
 from assess.files.documents import Reading, is_there, shown
@@ -64,6 +65,7 @@ def command(
             metavar="DATE",
             formats=["%Y-%m-%d"],
             help="The assessment's date.",
+            callback=in_calendar,
             show_default="today",
         ),
     ] = None,

@@ -9,15 +9,15 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
-from assess.cli.engagements import open_engagement
-from assess.files.atomic import create, write
-from assess.files.documents import shown
+from assess.cli.engagements import in_calendar, open_engagement
+from assess.files.atomic import create, replace
+from assess.files.documents import is_there, shown
 from assess.files.engagement_folder import PILOTS, EngagementFolder
 from assess.model.pilot import Pilot
 from assess.model.reading import Document, read
 from assess.model.record import ID
 from assess.rules import Surroundings, check_document
-from assess.text.problems import Severity, in_order
+from assess.text.problems import Severity, did_you_mean, in_order
 from assess.text.safe_yaml import parse
 
 Which = Annotated[
@@ -25,9 +25,35 @@ Which = Annotated[
 ]
 On = Annotated[
     dt.datetime | None,
-    typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day of it, such as 2027-01-04."),
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day of it, such as 2027-01-04.",
+        callback=in_calendar,
+    ),
 ]
-By = Annotated[list[str] | None, typer.Option("--by", metavar="ROLE", help="Who decided; several times.")]
+
+
+def in_utf8(given: str) -> str:
+    """A text that a document can hold; a terminal in another encoding sends bytes that are none."""
+    try:
+        given.encode()
+    except UnicodeEncodeError as error:
+        raise typer.BadParameter("it is no text in UTF-8; set the terminal to UTF-8") from error
+    return given
+
+
+def _names(given: list[str] | None) -> list[str] | None:
+    if any(not in_utf8(name).strip() for name in given or ()):
+        raise typer.BadParameter("it is empty; name a role, such as CMO")
+    return given
+
+
+By = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="ROLE", help="Who decided; several times.", callback=_names),
+]
 
 
 def day(on: dt.datetime | None) -> dt.date:
@@ -46,7 +72,9 @@ def chosen(opened: EngagementFolder, which: str | None) -> Document[Pilot]:
         if which in {name, Path(document.file).stem}:
             return document
     names = ", ".join(sorted(known)) or f"none yet; begin one with --new INITIATIVE (in {PILOTS}/)"
-    raise usage(f"there is no pilot `{which}`: {names}" if which else f"name a pilot with --pilot: {names}")
+    if which is None:
+        raise usage(f"name a pilot with --pilot: {names}")
+    raise usage(f"there is no pilot `{which}`: {names}. {did_you_mean(which, known)}".rstrip(" ."))
 
 
 def opened_for_pilots(folder: Path) -> EngagementFolder:
@@ -58,9 +86,8 @@ def put(opened: EngagementFolder, document: Document[Pilot], text: str) -> Path:
     """Replace the pilot's file by a text that holds; otherwise show what is wrong and leave the file."""
     _check(opened, document.file, text)
     path = opened.folder / PILOTS / Path(document.file).name
-    if path.read_bytes().decode("utf-8-sig") != document.source.text:
+    if not replace(path, text, document.source.text):
         raise usage(f"{shown(path)} was changed meanwhile and is left as it is; run the command again")
-    write(path, text)
     terminal.say(f"Written: {shown(path)}")
     return path
 
@@ -70,6 +97,10 @@ def begin(opened: EngagementFolder, name: str, text: str) -> Path:
     if not re.fullmatch(ID, name):
         raise usage(f"`{name}` is no id: letters, digits, dots, dashes and underscores, at most 64")
     path = opened.folder / PILOTS / f"{name}.yaml.draft"
+    if is_there(path.with_suffix("")):
+        raise usage(
+            f"there is a pilot `{name}` already, {shown(path.with_suffix(''))}; name another with --pilot"
+        )
     try:
         create(path, text.encode())
     except FileExistsError as error:

@@ -9,7 +9,7 @@ import typer
 
 from assess.cli import comparison, terminal
 from assess.cli.endings import usage
-from assess.cli.engagements import HERE, At, Folder, open_engagement
+from assess.cli.engagements import HERE, At, Folder, in_calendar, open_engagement
 from assess.cli.roadmap_file import inputs, planned, why_kept, write_roadmap
 from assess.cli.roadmap_table import show
 from assess.files.documents import shown
@@ -48,6 +48,7 @@ def command(
             metavar="DATE",
             formats=["%Y-%m-%d"],
             help="Plan from this day, with what pilots have shown by then; else from the last of either.",
+            callback=in_calendar,
         ),
     ] = None,
     *,
@@ -60,6 +61,11 @@ def command(
 ) -> None:
     """Find the best order of initiatives and write roadmap.yaml, or compare it with other limits."""
     opened = open_engagement(folder, at, planning_anew=True)
+    if on and opened.date and on.date() < opened.date:
+        raise usage(
+            f"--on {on.date()} lies before the assessment of {opened.date}; name a day from then on, "
+            "or an earlier assessment with --at"
+        )
     given = inputs(opened, on.date() if on else None)
     patience = Patience(seconds=seconds)
     if what_if or scenarios:
@@ -69,6 +75,8 @@ def command(
     if not force and (reason := why_kept(opened)):
         raise usage(reason)
     found = planned(given, opened, partial(best, patience=patience))
+    if not force and (reason := why_kept(opened)):  # it may have been edited while the search went on
+        raise usage(reason)
     path = write_roadmap(opened, found)
     terminal.say(f"Written: {shown(path)}")
     if form is Format.JSON:

@@ -9,7 +9,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
-from assess.cli.engagements import HERE, At, Folder, open_engagement, scorecard
+from assess.cli.engagements import HERE, At, Folder, in_calendar, open_engagement, scorecard
 from assess.cli.roadmap_file import inputs as roadmap_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
@@ -52,6 +52,7 @@ def command(
             metavar="DATE",
             formats=["%Y-%m-%d"],
             help="The report's date.",
+            callback=in_calendar,
             show_default="the assessment's",
         ),
     ] = None,

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import signal
+import stat
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -12,12 +14,38 @@ from pathlib import Path
 def write(path: Path, content: str | bytes) -> None:
     """Replace or create `path`: readers see the old file or the new one, never a piece of either.
 
-    The content is on disk before the name points to it; a failed write leaves nothing behind.
+    The content is on disk before the name points to it; a failed write leaves nothing behind. A device or a
+    pipe, such as /dev/stdout, is written into: another file in its place would take it from everybody.
 
     Raises:
         OSError: no space, no permission, not a folder; it names `path`.
     """
-    _put(path.resolve() if path.is_symlink() else path, content, os.replace)
+    if _takes_bytes_only(path):
+        _pour(path, content)
+    else:
+        _put(path.resolve() if path.is_symlink() else path, content, os.replace)
+
+
+def replace(path: Path, content: str, known: str) -> bool:
+    """Like `write`, but only where the file still holds the text `known`; whether it did.
+
+    Of two processes that both read it before, one writes and the other finds it changed.
+
+    Raises:
+        OSError: as `write`.
+    """
+    with _alone_in(path.parent) as alone:
+        try:
+            if not alone or path.read_bytes().removeprefix(_MARK) != known.encode():
+                return False
+        except FileNotFoundError:
+            return False
+        write(path, content)
+        return True
+
+
+_MARK = b"\xef\xbb\xbf"
+"""With which some editors begin a file in UTF-8."""
 
 
 def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
@@ -33,6 +61,22 @@ def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
         _put(path, content, _link)
 
 
+def _takes_bytes_only(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # nothing is there, or nobody may look: writing will tell
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _pour(path: Path, content: str | bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def _put(target: Path, content: str | bytes, place: Callable[[Path, Path], None]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +89,28 @@ def _put(target: Path, content: str | bytes, place: Callable[[Path, Path], None]
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Whether no other process replaces a file of this folder just now; where nothing can be locked, yes."""
+    if sys.platform == "win32":
+        yield True
+        return
+    import fcntl  # only where there is one
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except OSError:  # a file system without locks
+            pass
+        yield True
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager

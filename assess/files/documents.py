@@ -81,7 +81,7 @@ class Reading:
     def _source(self, path: Path) -> tuple[Source | None, list[Problem]]:
         try:
             raw = self.unsaved.get(place(path)) if self.unsaved else None
-            raw = _read_regular(path) if raw is None else raw
+            raw = read_regular(path) if raw is None else raw
         except OSError as error:
             return None, [_unreadable(error, path)]
         name = shown(path)
@@ -131,10 +131,13 @@ def shown(path: Path) -> str:
     return shorter.replace(os.sep, "/")
 
 
-def _read_regular(path: Path) -> bytes:
-    """The bytes of a regular file, one more than a document may have. A device would never end.
+def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a regular file, one more than it may have at `most`. A device would never end.
 
     A pipe would wait for somebody to write into it, so nothing is waited for.
+
+    Raises:
+        OSError: it is something else, or cannot be read.
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -143,7 +146,7 @@ def _read_regular(path: Path) -> bytes:
             raise IsADirectoryError(21, "it is a folder", str(path))
         if not stat.S_ISREG(mode):
             raise OSError(22, "it is not a regular file", str(path))
-        pieces, wanted = [], MOST_BYTES + 1
+        pieces, wanted = [], most + 1
         while wanted and (piece := os.read(handle, min(wanted, _AT_ONCE))):
             pieces.append(piece)
             wanted -= len(piece)

@@ -86,7 +86,11 @@ def with_decision(source: Source, decision: Decision) -> str:
     return with_entries(source, {("decision",): {key: _flow(value) for key, value in plain.items()}})
 
 
-_COUNTED = re.compile(r"(?P<first>-?\d+(?:\.\d+)?)(?:~(?P<sd>\d+(?:\.\d+)?))?/(?P<units>\d+)")
+_DIGITS = r"[0-9]{1,15}"
+_COUNTED = re.compile(
+    rf"(?P<first>-?{_DIGITS}(?:\.{_DIGITS})?)(?:~(?P<sd>{_DIGITS}(?:\.{_DIGITS})?))?/(?P<units>{_DIGITS})"
+)
+_LONGEST = 60
 HOW_COUNTED = "3059/8964 for events of units, 38.20~44.6/8964 for mean, standard deviation and units"
 
 
@@ -98,7 +102,8 @@ def counted(text: str, measure: Measure) -> ArmResult:
     match = _COUNTED.fullmatch(text.strip())
     wants_events = measure in {Measure.PROPORTION, Measure.COUNT}
     if match is None or wants_events == bool(match["sd"]) or (wants_events and not match["first"].isdigit()):
-        msg = f"`{text}` cannot be read; write {HOW_COUNTED}"
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        msg = f"`{short}` cannot be read; write {HOW_COUNTED}"
         raise ValueError(msg)
     units = int(match["units"])
     if wants_events:

@@ -61,7 +61,7 @@ class DecisionRule(Record):
 class Gate(Record):
     """A decision point of a pilot: when, what is asked, who decides."""
 
-    week: Count
+    week: Annotated[Count, Field(le=520)]
     """Weeks after the start."""
     name: Text
     decides: Annotated[tuple[Text, ...], Field(min_length=1)]

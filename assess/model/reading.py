@@ -146,6 +146,7 @@ _TYPES = {
     "model_type": ("a list of keys", "Write `key: value` lines here."),
     "model_attributes_type": ("a list of keys", "Write `key: value` lines here."),
     "date_form": ("a date such as 2026-10-05", "Write year, month and day, with dashes between them."),
+    "date_range": ("a date between 1900 and 2999", "Check the year."),
     "date_from_datetime_parsing": ("a date such as 2026-10-05", "Check month and day."),
     "date_parsing": ("a date such as 2026-10-05", "Check month and day."),
 }

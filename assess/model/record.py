@@ -9,6 +9,7 @@ from types import MappingProxyType, NoneType
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -63,21 +64,29 @@ def _whole(value: object) -> object:
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""A day before or after is a slip, and beyond the year 9999 nothing can be reckoned."""
 _LEAP = "(0[48]|[2468][048]|[13579][26])"
 _DAY = (
     "^("
-    "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-"
+    "(19|2[0-9])[0-9]{2}-"
     "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
-    f"|([0-9]{{2}}{_LEAP}|{_LEAP}00)-02-29"
+    f"|((19|2[0-9]){_LEAP}|2[048]00)-02-29"
     ")$"
 )
-"""Every day of the calendar; `format: date` alone is no more than a remark to most readers of a schema."""
+"""Every day of these years; `format: date` alone is no more than a remark to most readers of a schema."""
 
 
 def _iso_date(value: object) -> object:
     if isinstance(value, dt.date) or (isinstance(value, str) and _DATE.match(value)):
         return value
     raise PydanticCustomError("date_form", "a date such as 2026-10-05 is expected")
+
+
+def _in_years(value: dt.date) -> dt.date:
+    if FIRST_YEAR <= value.year <= LAST_YEAR:
+        return value
+    raise PydanticCustomError("date_range", "a date between 1900 and 2999 is expected")
 
 
 _SCALARS = (str, Decimal, NoneType)
@@ -144,6 +153,7 @@ Id = Annotated[str, StringConstraints(pattern=ID)]
 Date = Annotated[
     dt.date,
     BeforeValidator(_iso_date),
+    AfterValidator(_in_years),
     InJsonSchema({"type": "string", "format": "date", "pattern": _DAY}),
 ]
 Scalar = Annotated[

@@ -99,7 +99,7 @@ def _with(limits: Limits, change: Change) -> Limits:
     if change.day is None:
         return limits.model_copy(update={**_new(limits, change), "later": tuple(later)})
     reached = LaterLimits(from_=change.day, days=limits.days, budget=limits.budget, at_once=limits.at_once)
-    for step in before:
+    for step in sorted(before, key=lambda one: one.from_):
         reached = reached.model_copy(
             update={
                 "days": {**reached.days, **step.days},

@@ -138,7 +138,7 @@ def prerequisites_form_no_cycle(subject: Subject) -> Iterator[Finding]:
     for index, initiative in enumerate(subject.record.initiatives):
         if initiative.id in circling and initiative.prerequisites:
             message = f"`{initiative.id}` waits, in the end, for itself"
-            path = ("initiatives", index, "requires" if initiative.requires else "follows")
+            path = ("initiatives", index, "requires" if circling & set(initiative.requires) else "follows")
             yield Finding(subject.place, message, "Take one of the requirements away.", path)
 
 

@@ -124,7 +124,7 @@ class _Count:
             yield "UNI002", message, "A unit stays in the arm of its first draw."
         if arm not in self.arms:
             hint = f"The arms of the design are {', '.join(f'`{name}`' for name in self.arms)}."
-            yield "UNI003", f"the design has no arm `{_short(arm)}`", hint
+            yield "UNI003", f"the design has no arm `{_short(arm)}`" if arm else "the unit has no arm", hint
         elif self.by_cluster and (strange := [one for one in (cluster, pair) if not _ID.fullmatch(one)]):
             named = f"`{_short(strange[0])}` is no name of a cluster or pair"
             message = named if cluster else "the unit has no cluster"
@@ -191,8 +191,19 @@ def counted(
         message = f"the table has no column {' and no column '.join(f'`{name}`' for name in missing)}"
         hint = f"The columns are {', '.join(needed)}, and perhaps {', '.join(_PERHAPS)}."
         return None, problems or [problem_at(Span(1, 1, 1, 2), file, "UNI001", message, hint)]
+    if twice := [name for name in (*needed, *_PERHAPS) if header.count(name.lower()) > 1]:
+        message = f"the table has two columns {' and two columns '.join(f'`{name}`' for name in twice)}"
+        hint = "Leave the one that counts, and give the other another name."
+        return None, [problem_at(Span(1, 1, 1, 2), file, "UNI001", message, hint)]
     places = {name: header.index(name.lower()) for name in (*needed, *_PERHAPS) if name.lower() in header}
     for line, row in rows:
+        if any(cell.strip() for cell in row[len(header) :]):
+            message = "the row has more cells than the table has columns"
+            hint = (
+                "A cell with a comma in it, such as 3,50, stands in quotation marks; write numbers as 3.50."
+            )
+            problems.append(problem_at(Span(line, 1, line, 2), file, "UNI001", message, hint))
+            continue
         problems += count.take({name: _cell(row, at) for name, at in places.items()}, line)
     if not count.seen and not problems:
         problems.append(problem_at(Span(1, 1, 1, 2), file, "UNI001", "the table has no units"))
