@@ -323,6 +323,21 @@ class TestRecord:
 
 
 class TestRead:
+    def test_look_on_the_way_is_told_with_its_level(self, assess: Run, designed: Path) -> None:
+        document = designed / "pilots" / "answered-today.yaml"
+        text = document.read_text(encoding="utf-8")
+        looks = "    looks: [{date: 2027-02-22, information: 50}]\n    arms:\n"
+        document.write_text(text.replace("    arms:\n", looks, 1), encoding="utf-8")
+        frozen(assess, designed)
+        half = ("--arm", "usual=215/871", "--arm", "named=172/869")
+        beside = ("--guardrail", "waiting:usual=175/871", "--guardrail", "waiting:named=176/869")
+        told = assess(
+            "pilot", "record", designed, "-p", "answered-today", "--on", "2027-02-22", *half, *beside
+        )
+        assert told.code == 0, told.err
+        assert "Look 1 of 2, at a level of 0.0031" in told.out
+        assert "NOT YET" in told.out.replace("-", " ").upper()
+
     def test_the_examples_read_as_their_story_says(self, assess: Run, kestrel: Path) -> None:
         found = json.loads(assess("pilot", "read", kestrel, "-f", "json").out)
         assert {one["pilot"]: one["verdict"] for one in found} == {

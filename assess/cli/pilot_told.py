@@ -26,13 +26,9 @@ _HOLDINGS = {
 }
 
 
-def show_design(pilot: Pilot, sizing: Sizing | None) -> None:
+def show_design(pilot: Pilot, sizing: Sizing) -> None:
     """The size, the time and what the pilot can show."""
     terminal.paragraph(f"{pilot.title} ({pilot.id}): the design is {_STANDINGS[standing(pilot)]}.")
-    trial = pilot.design.test
-    if sizing is None or trial is None:
-        terminal.paragraph("It has no test yet: write `test:` under `design:`, beginning with its type.")
-        return
     named = [
         (arm, units(planned) if planned is not None else "", units(needed) if needed is not None else "")
         for arm, planned, needed in zip(
@@ -105,12 +101,10 @@ def _guardrail(one: GuardrailReading) -> tuple[str, ...]:
     return _effect(guardrail.name, one.effect, Unit(guardrail.measure, guardrail.unit), stands)
 
 
-def design_data(pilot: Pilot, sizing: Sizing | None) -> dict[str, Any]:
+def design_data(pilot: Pilot, sizing: Sizing) -> dict[str, Any]:
     """The design's standing and sizes."""
-    data = {"pilot": pilot.id, "standing": standing(pilot).value, "digest": pilot.digest}
-    if sizing is None:
-        return {**data, "sizing": None}
-    return {**data, "sizing": {**asdict(sizing), "enough": sizing.enough}}
+    sizes = {**asdict(sizing), "enough": sizing.enough}
+    return {"pilot": pilot.id, "standing": standing(pilot).value, "digest": pilot.digest, "sizing": sizes}
 
 
 def reading_data(reading: Reading) -> dict[str, Any]:
