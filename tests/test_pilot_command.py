@@ -403,7 +403,7 @@ class TestWhatIf:
 
     def test_day_of_planning_holds_for_all_that_is_compared(self, assess: Run, kestrel: Path) -> None:
         words = ("plan", kestrel, "--what-if", "at-once=5", "-f", "json", "--on")
-        early, late = (json.loads(assess(*words, day).out) for day in ("2026-10-01", "2027-08-02"))
+        early, late = (json.loads(assess(*words, day).out) for day in ("2026-10-05", "2027-08-02"))
         assert {plan["starts"] for plan in early} == {"2027-01-04"}
         assert {plan["planned_on"] for plan in late} == {"2027-08-02"}
         assert {plan["starts"] for plan in late} == {"2027-10-04"}
