@@ -73,6 +73,10 @@ class TestDesign:
         text = (kestrel / "pilots" / "answered-today.yaml.draft").read_text(encoding="utf-8")
         assert "A same-day answer from a named person" in text
         assert "date: '2027-01-04'" in text  # the first Monday that can be planned from the assessment
+        plan = json.loads(assess("plan", kestrel, "-f", "json").out)
+        planned = next(one for one in plan["initiatives"] if one["initiative"] == "answered-today")
+        dates = re.findall(r"date: '(\S+)'", text)
+        assert dates == [gate["date"] for gate in planned["gates"]]
         assert "save it as" in ended.out
         assert assess("score", kestrel).code == 0
         again = assess("pilot", "design", kestrel, "--new", "answered-today")

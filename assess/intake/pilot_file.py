@@ -14,6 +14,7 @@ from typing import Any
 from assess.model.kinds import modeline, schema_line
 from assess.model.pilot import ArmResult, Decision, Measure, Pilot, Results, TrialType
 from assess.model.playbook import Initiative
+from assess.planning.quarters import Quarter, day_of
 from assess.text.safe_yaml import Path, Source
 from assess.text.splicing import Written, with_entries
 from assess.text.yaml_text import dump
@@ -25,7 +26,8 @@ show, and with --freeze fixes it before the start."""
 
 
 def draft(initiative: Initiative, name: str, trial: TrialType, starts: dt.date) -> str:
-    """A pilot to be completed, with everything that the playbook says of it; its gates counted from a day."""
+    """A pilot to be completed, with everything that the playbook says of it; its gates as a plan has them."""
+    quarter = Quarter.of(starts)
     usual = {"id": "usual", "gets": "What everybody gets today.", "share": Decimal(50)}
     new = {"id": "new", "gets": initiative.summary, "share": Decimal(50)}
     design = {
@@ -44,7 +46,7 @@ def draft(initiative: Initiative, name: str, trial: TrialType, starts: dt.date) 
         "decision_rule": initiative.decision_rule.model_dump(mode="python"),
         "gates": [
             {
-                "date": starts + dt.timedelta(weeks=gate.week),
+                "date": day_of(gate.week, quarter) + (starts - quarter.opens),
                 "name": gate.name,
                 "decides": list(gate.decides),
                 **({"question": gate.question} if gate.question else {}),

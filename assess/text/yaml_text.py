@@ -9,8 +9,12 @@ import yaml
 _WIDTH = 110
 
 
+_LINE = 90
+"""Characters that may stand in one line."""
+
+
 class _Writer(yaml.SafeDumper):
-    """Lists indented under their key, no aliases, keys in the record's order."""
+    """Lists indented under their key, no aliases, keys in the record's order, long texts folded."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  # PyYAML's signature
         super().increase_indent(flow, indentless=False)
@@ -18,12 +22,32 @@ class _Writer(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
+    def represent_mapping(self, *given: Any, **more: Any) -> yaml.MappingNode:
+        """In one line only where it fits."""
+        node = super().represent_mapping(*given, **more)
+        if sum(len(part.value) for pair in node.value for part in pair) > _LINE:
+            node.flow_style = False
+        return node
+
+    def represent_sequence(self, *given: Any, **more: Any) -> yaml.SequenceNode:
+        """Likewise."""
+        node = super().represent_sequence(*given, **more)
+        if sum(len(part.value) for part in node.value) > _LINE:
+            node.flow_style = False
+        return node
+
+
+def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    is_folded = len(text) > _LINE and text == " ".join(text.split())
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if is_folded else None)
+
 
 def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
     text = format(number, "f")
     return writer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
+_Writer.add_representer(str, _text)
 _Writer.add_representer(Decimal, _decimal)
 _Writer.add_representer(dt.date, lambda writer, day: writer.represent_str(day.isoformat()))
 
