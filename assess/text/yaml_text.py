@@ -1,6 +1,7 @@
 """Plain data as YAML that reads well in a diff."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -38,8 +39,15 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
-    is_folded = len(text) > _LINE and text == " ".join(text.split())
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if is_folded else None)
+    style = None
+    if len(text) > _LINE and text == " ".join(text.split()):
+        style = ">"
+    elif _LIKE_A_NUMBER.match(text):  # YAML 1.2, by which it is read, knows more of them than PyYAML
+        style = "'"
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_LIKE_A_NUMBER = re.compile(r"[-+.]*[0-9]\S*\Z")
 
 
 def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
