@@ -39,15 +39,8 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
-    style = None
-    if len(text) > _LINE and text == " ".join(text.split()):
-        style = ">"
-    elif _LIKE_A_NUMBER.match(text):  # YAML 1.2, by which it is read, knows more of them than PyYAML
-        style = "'"
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_LIKE_A_NUMBER = re.compile(r"[-+.]*[0-9]\S*\Z")
+    is_folded = len(text) > _LINE and text == " ".join(text.split())
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if is_folded else None)
 
 
 def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
@@ -56,6 +49,12 @@ def _decimal(writer: _Writer, number: Decimal) -> yaml.Node:
 
 
 _Writer.add_representer(str, _text)
+# Documents are read by YAML 1.2, which knows more numbers than PyYAML: a text like one needs quotes.
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z|0o[0-7]+\Z"),
+    list("-+.0123456789"),
+)
 _Writer.add_representer(Decimal, _decimal)
 _Writer.add_representer(dt.date, lambda writer, day: writer.represent_str(day.isoformat()))
 
