@@ -401,6 +401,15 @@ class TestWhatIf:
         assert re.search(r"^Wanted  Level  as agreed  at-once=3$", told, re.MULTILINE)
         assert re.search(r"^S2 +3 +Q4 2028 +not$", told, re.MULTILINE)
 
+    def test_what_limits_the_plan_is_a_list_that_hangs_below_its_dashes(
+        self, assess: Run, kestrel: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "72")
+        told = assess("--color", "always", "plan", kestrel).out
+        first, second, *_ = told.partition("- One more change at a time ")[2].splitlines()
+        assert len(first) < 72
+        assert re.match(r"  \S", second)
+
     def test_limits_that_bind_nothing_are_said_to_move_nothing(self, assess: Run, kestrel: Path) -> None:
         told = assess("plan", kestrel, "--what-if", "budget=+20%").out
         assert "Every wanted level is reached when it was." in told

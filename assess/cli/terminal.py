@@ -89,8 +89,12 @@ def _to_its_end() -> Iterator[None]:
 
 
 def paragraph(text: str) -> None:
-    """A text of several lines: broken between words on a terminal, in one line in a pipe."""
-    out(_wrapped(printable(text), columns()) if is_rich() else printable(text))
+    """A text of several lines: broken between words on a terminal, in one line in a pipe.
+
+    What begins with a dash goes on below its first word.
+    """
+    safe = printable(text)
+    out(_wrapped(safe, columns(), hanging=2 if safe.startswith("- ") else 0) if is_rich() else safe)
 
 
 def lines(text: Iterable[str]) -> None:
