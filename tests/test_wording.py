@@ -9,6 +9,7 @@ import pytest
 from assess.model.questionnaire import Question
 from assess.report import wording
 from assess.report.blocks import Mark, words
+from assess.text.numbers import rounded
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,11 @@ def test_a_figure_has_no_statement_and_a_compromise_is_nobodys() -> None:
 def test_two_statements_where_a_value_lies_as_near_to_both(value: str, around: list[str]) -> None:
     found = wording.statements(question(), Q(value))
     assert [f"{choice.value}" for choice in found] == around
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "said"),
+    [("50.85", 1, "50.9"), ("656.5", 0, "657"), ("-0.5", 0, "-1"), ("2.344", 2, "2.34")],
+)
+def test_halves_are_rounded_away_from_zero(number: str, places: int, said: str) -> None:
+    assert str(rounded(Decimal(number), places)) == said

@@ -15,6 +15,7 @@ from assess.planning.best import best
 from assess.planning.roadmap import Inputs
 from assess.planning.scenarios import NotUnderstoodError, changed, changes
 from assess.planning.solver import Patience
+from assess.text.numbers import rounded
 
 AS_AGREED = "as agreed"
 
@@ -78,12 +79,12 @@ def _row(scenario: Scenario) -> tuple[str, ...]:
     outcome, total = found.outcome, found.total
     return (
         scenario.name,
-        f"{found.proof.worth:.1f}" if found.proof else "",
+        str(rounded(found.proof.worth, 1)) if found.proof else "",
         f"{outcome.reached} of {outcome.wanted}",
         str(sum(outlook.met for outlook in found.targets)),
         "" if outcome.score_then is None else str(outcome.score_then),
-        f"{total.person_days.likely:.0f}",
-        f"{total.money.likely:.0f}",
+        str(rounded(total.person_days.likely)),
+        str(rounded(total.money.likely)),
     )
 
 

@@ -7,6 +7,7 @@ from assess.cli.roadmap_file import inputs
 from assess.files.engagement_folder import EngagementFolder
 from assess.model.roadmap import Planned, Roadmap, Takes
 from assess.planning.portfolio import merged
+from assess.text.numbers import rounded
 
 _NARROW = 60
 """Below so many columns, titles have no room beside four others."""
@@ -102,6 +103,6 @@ def _standing(score: Decimal | None, level: int | None) -> str:
 def _amounts(takes: Takes, currency: str) -> str:
     days, money = takes.person_days, takes.money
     return (
-        f"about {days.likely:.0f} person-days ({days.low:.0f} to {days.high:.0f}) and "
-        f"{money.likely:.0f} thousand {currency} ({money.low:.0f} to {money.high:.0f})"
+        f"about {rounded(days.likely)} person-days ({rounded(days.low)} to {rounded(days.high)}) and "
+        f"{rounded(money.likely)} thousand {currency} ({rounded(money.low)} to {rounded(money.high)})"
     )

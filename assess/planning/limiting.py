@@ -1,7 +1,7 @@
 """What limits a plan, told: the records of roadmap.yaml with a sentence each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from math import inf
 
@@ -11,6 +11,7 @@ from assess.planning.reasons import Names, listed, plain
 from assess.planning.room import AT_ONCE, AT_RISK, BUDGET
 from assess.planning.sequence import Schedule
 from assess.planning.totals import decimal, worth
+from assess.text.numbers import rounded
 
 _SMALL = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
@@ -23,24 +24,20 @@ def proof(schedule: Schedule) -> Proof | None:
     own, greedy = worth(found.value, found), worth(found.greedy, found)
     is_proven = found.stop is Search.PROVEN
     most = own if is_proven else max(own, worth(found.bound, found))
+    at_most = most.quantize(Decimal("0.1"), ROUND_CEILING)
     ended = "when its time was up" if found.stop is Search.CLOCK else "at its limit of steps"
     better = (
         "it is proven that no plan under the same limits counts more"
         if is_proven
-        else f"the search for a better one ended {ended}, and none counts more than {most:.1f}"
+        else f"the search for a better one ended {ended}, and none counts more than {at_most}"
     )
     says = (
         "Were all wanted levels reached at once, that would count 100. "
-        f"This plan counts {_one(own)}; {better}. "
+        f"This plan counts {rounded(own, 1)}; {better}. "
         "Taking what gains most for each day of work first, as one would by hand, "
-        f"counts {'the same' if greedy == own else _one(greedy)}."
+        f"counts {'the same' if greedy == own else rounded(greedy, 1)}."
     )
     return Proof(worth=own, at_most=most, greedy=greedy, stopped_by=found.stop, nodes=found.nodes, says=says)
-
-
-def _one(value: Decimal) -> str:
-    """With one decimal, half up."""
-    return str(decimal(Fraction(value), 1))
 
 
 def levers(schedule: Schedule, targets: Iterable[Outlook], names: Names) -> tuple[Lever, ...]:
@@ -69,7 +66,10 @@ def _lever(
         since=lever.since,
         worth=then,
         moved=moved,
-        says=f"{_more(lever, names)} would make it count {_one(then)} instead of {_one(now)}{effects}.",
+        says=(
+            f"{_more(lever, names)} would make it count {rounded(then, 1)} "
+            f"instead of {rounded(now, 1)}{effects}."
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """What a plan takes and where it leads, each in one place."""
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from assess.model.roadmap import (
@@ -17,6 +17,7 @@ from assess.planning.quarters import Quarter
 from assess.planning.room import QUARTERS_IN_A_YEAR
 from assess.planning.sequence import Placed
 from assess.scoring.card import Scorecard
+from assess.text.numbers import rounded
 
 
 def total(placed: Sequence[Placed], quarters: Sequence[PlannedQuarter], first: Quarter) -> Takes:
@@ -59,8 +60,7 @@ def worth(value: int, of: sequence.Proof) -> Decimal:
 
 def decimal(number: Fraction, places: int) -> Decimal:
     """Rounded half up, for people and documents; decisions are taken on the exact fraction before."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded(Decimal(number.numerator) / Decimal(number.denominator), places)
 
 
 def _takes(placed: Sequence[Placed], last: Quarter, *, projects: bool) -> Takes:

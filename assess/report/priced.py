@@ -7,6 +7,7 @@ from assess.planning.money import amounts
 from assess.planning.money.record import Formula
 from assess.report import wording
 from assess.report.blocks import Mark, Words
+from assess.text.numbers import rounded
 
 _QUARTERS = ("", "¼", "½", "¾")
 _MONTHS_UP_TO = 8
@@ -39,7 +40,7 @@ class Priced:
 
 def share(field: str, part: Decimal) -> Mark:
     """A share of drawn scenarios; never rounded to none or all."""
-    whole = amounts.rounded(part * 100, 0)
+    whole = rounded(part * 100)
     if 0 < part < 1 and whole in {0, 100}:
         return Mark(field, "under 1\u00a0%" if whole == 0 else "over 99\u00a0%")
     return Mark(field, f"{whole}\u00a0%")

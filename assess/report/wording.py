@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from assess.model.playbook import ThreePoint
@@ -12,6 +12,7 @@ from assess.model.sources import CitedSource
 from assess.report.blocks import Mark, Words, words
 from assess.scoring.card import Scorecard, SectionScore
 from assess.scoring.rounding import shown
+from assess.text.numbers import rounded
 
 NO_SCORE = "no score"
 NO_LEVEL = "no level"
@@ -216,7 +217,7 @@ def one_decimal(number: Decimal | Fraction, bounds: Iterable[Fraction] = ()) -> 
 
 def two_decimals(number: Fraction) -> str:
     """2.29, half up: for the terminal, where sums are followed."""
-    return str(_exact(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    return str(rounded(_exact(number), 2))
 
 
 def plain(number: Decimal | Fraction | int) -> str:
@@ -236,7 +237,7 @@ def amount(number: Decimal, unit: str) -> str:
 
 def whole(number: Decimal) -> str:
     """Rounded half up to whole numbers."""
-    return plain(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return plain(rounded(number))
 
 
 def extent(estimate: ThreePoint) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Numbers as people write them."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
 CURRENCIES = {"EUR": "€", "GBP": "£", "USD": "$"}
@@ -10,3 +10,8 @@ CURRENCIES = {"EUR": "€", "GBP": "£", "USD": "$"}
 def plain(number: Decimal | int) -> str:
     """2 and not 2.0 or 2E+0."""
     return format(Decimal(number).normalize(), "f")
+
+
+def rounded(number: Decimal, places: int = 0) -> Decimal:
+    """Half up, as everybody learnt it."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -1,8 +1,8 @@
 """Numbers and money as people write them: no more digits than anybody would stand for."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from assess.text.numbers import CURRENCIES, MINUS
+from assess.text.numbers import CURRENCIES, MINUS, rounded
 
 _MILLION, _THOUSAND = Decimal(1_000_000), Decimal(1_000)
 _IN_MILLIONS = Decimal(900_000)
@@ -43,8 +43,3 @@ def thousands(value: Decimal, currency: str) -> str:
 def per_cent(share: Decimal, places: int = 1) -> str:
     """A share of one as `64.2 per cent`."""
     return f"{number(share * 100, places)} per cent"
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Half up, as everybody learnt it."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assess.planning.money.amounts import money, number, rounded
+from assess.planning.money.amounts import money, number
 from assess.planning.money.ledger import Amount, Ledger
 from assess.planning.money.record import Comparison, CustomerValue, Formula
+from assess.text.numbers import rounded
 
 LIFETIME = (
     "Gupta and Lehmann, Customers as assets (Journal of Interactive Marketing, 2003) and Managing Customers "

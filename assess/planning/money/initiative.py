@@ -7,10 +7,11 @@ from decimal import Decimal
 from assess.model.benefit import Driver
 from assess.model.playbook import Initiative
 from assess.model.roadmap import Planned
-from assess.planning.money.amounts import money, number, rounded
+from assess.planning.money.amounts import money, number
 from assess.planning.money.effects import Effect, Part
 from assess.planning.money.record import Chances, EffectCase, Formula, InitiativeCase
 from assess.planning.money.schedule import Calendar
+from assess.text.numbers import rounded
 
 BREAK_EVEN_YEARS = 3
 """Years over which the pilot has to be earned back."""
