@@ -14,6 +14,7 @@ from assess.cli.roadmap_file import inputs, planned, why_kept, write_roadmap
 from assess.cli.roadmap_table import show
 from assess.files.documents import shown
 from assess.planning.best import best
+from assess.planning.quarters import first_after
 from assess.planning.scenarios import EXAMPLE
 from assess.planning.solver import Patience
 
@@ -61,10 +62,10 @@ def command(
 ) -> None:
     """Find the best order of initiatives and write roadmap.yaml, or compare it with other limits."""
     opened = open_engagement(folder, at, planning_anew=True)
-    if on and opened.date and on.date() < opened.date:
+    if on and opened.date and (start := first_after(on.date()).opens) < opened.date:
         raise usage(
-            f"--on {on.date()} lies before the assessment of {opened.date}; name a day from then on, "
-            "or an earlier assessment with --at"
+            f"a plan from {on.date()} would start on {start}, before the assessment of {opened.date}; "
+            "name a later day, or an earlier assessment with --at"
         )
     given = inputs(opened, on.date() if on else None)
     patience = Patience(seconds=seconds)
