@@ -16,11 +16,11 @@ from assess.files.engagement_folder import EngagementFolder, load
 from assess.files.templates import report_assets
 from assess.model.pilot import Pilot
 from assess.model.playbook import Initiative
-from assess.model.roadmap import Planned, PlannedGate, Raise, Stretch
+from assess.model.roadmap import Because, LeftOut, Planned, PlannedGate, Raise, Stretch
 from assess.report import pdf
-from assess.report.blocks import Mark
+from assess.report.blocks import Definitions, Heading, Mark
 from assess.report.build import build
-from assess.report.chapters import charters
+from assess.report.chapters import charters, pilots
 from assess.report.chapters.initiatives import chartered
 from assess.report.chapters.ninety_days import ninety_days
 from assess.report.chapters.roadmap import timelines
@@ -187,8 +187,62 @@ class TestDesign:
 
     def test_a_decided_pilot_is_history_and_the_playbook_stands(self) -> None:
         text = told(STOPPED)
-        assert "Replies, spring 2027, decided on 3 May 2027 by CMO: stop. Too few." in text
+        assert "Replies, spring 2027: decided on 3 May 2027 by CMO: stop. Too few." in text
         assert "Half and half." in text
+
+
+class TestShown:
+    """What pilots have shown, beside what was decided and what the plan makes of it."""
+
+    def shown(self, pilot: Any, *, today: dt.date = STARTS, **changes: Any) -> list[str]:
+        initiative = Initiative.model_validate(PLAYBOOK)
+        placed = planned(initiative).model_copy(update=changes)
+        given = replace(inputs(initiative, pilots=(pilot,), today=today), roadmap=kestrel_roadmap(placed))
+        heading, _, definitions = pilots.blocks(given)
+        assert isinstance(heading, Heading)
+        assert isinstance(definitions, Definitions)
+        ((title, meaning),) = definitions.items
+        assert title == "Replies, spring 2027"
+        return list(sentences(meaning))
+
+    def test_a_draft_has_shown_nothing(self) -> None:
+        assert self.shown(DRAFT) == [
+            "A design is drafted and not frozen yet.",
+            "In the plan a pilot of “Replies in a day” starts in Q1 2027.",
+        ]
+
+    def test_one_that_runs_is_decided_at_its_last_gate(self) -> None:
+        told = self.shown(FROZEN, today=dt.date(2027, 3, 1), begun="replies-2027")
+        assert told[-1] == "In the plan it runs, and is decided by 26 March 2027."
+
+    def test_a_gate_that_is_passed_opens_the_project_where_there_is_room(self) -> None:
+        passed = self.shown(STOPPED, passed="replies-2027", project=Stretch(start=0, quarters=2))
+        assert passed[-1] == "In the plan the gate is passed, and the project begins in Q1 2027."
+        alone = self.shown(STOPPED, passed="replies-2027", project=None)
+        assert alone[-1] == "In the plan the gate is passed, and the project has no place in it."
+
+    def test_what_the_plan_leaves_out_says_why(self) -> None:
+        given = inputs(pilots=(STOPPED,))
+        left = LeftOut(
+            initiative="replies",
+            title="R",
+            capability="C5",
+            because=Because.STOPPED,
+            reason="It was stopped.",
+        )
+        found = pilots.blocks(replace(given, roadmap=kestrel_roadmap(left_out=(left,))))
+        assert isinstance(found[2], Definitions)
+        assert list(sentences(found[2]))[-2] == "Not in the plan: it was stopped."
+
+    def test_a_reason_is_told_once(self) -> None:
+        (reading,) = (one for _, one in inputs(pilots=(STOPPED,)).readings)
+        same = STOPPED | {"decision": STOPPED["decision"] | {"reason": reading.reason}}
+        first, second, *_ = self.shown(same)
+        assert first == reading.reason.replace("`", "")
+        assert second == "Decided on 3 May 2027 by CMO: stop."
+
+    def test_without_pilots_there_is_nothing_to_show(self) -> None:
+        assert pilots.blocks(inputs()) == []
 
 
 def test_the_first_ninety_days_by_owner() -> None:
@@ -265,7 +319,7 @@ def test_which_pilots_have_a_charter(starts: list[int], with_charter: int) -> No
     assert len(chartered(replace(inputs(*found), roadmap=roadmap))) == with_charter
 
 
-def kestrel_roadmap(*initiatives: Planned) -> Any:
+def kestrel_roadmap(*initiatives: Planned, left_out: tuple[LeftOut, ...] = ()) -> Any:
     """As much of a roadmap as this asks for."""
     quarter = SimpleNamespace(quarter=0, label="Q1 2027", days={"marketing": Decimal(4), "sales": Decimal(0)})
     return SimpleNamespace(
@@ -276,6 +330,7 @@ def kestrel_roadmap(*initiatives: Planned) -> Any:
         assessment=dt.date(2026, 10, 5),
         quarters=(quarter,),
         assumption="if",
+        left_out=left_out,
     )
 
 

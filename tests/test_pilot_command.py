@@ -382,6 +382,14 @@ def test_story_from_scorecard_to_a_changed_plan(assess: Run, designed: Path) -> 
     assert passed["passed"] == "answered-today"
     assert passed["pilot"]["quarters"] == 0
     assert assess("report", designed, "-f", "html").code == 0
+    report = (designed / "out" / "report.html").read_text(encoding="utf-8")
+    for said in (
+        "What pilots have shown so far",
+        "4.8 points less",
+        "Decided on 9 April 2027 by CMO",
+        "In the plan the gate is passed, and the project begins in Q3 2027.",
+    ):
+        assert said in report.replace("\u00a0", " "), said
 
 
 class TestWhatIf:

@@ -18,8 +18,9 @@ from assess.model.vision import Target, Vision
 from assess.planning.money.case import business_case
 from assess.planning.money.effects import Learnt
 from assess.planning.money.record import BusinessCase, NoCase
-from assess.planning.pilots.findings import Effect
+from assess.planning.pilots.findings import Effect, Reading
 from assess.planning.pilots.learning import learnt
+from assess.planning.pilots.reading import read
 from assess.report import wording
 from assess.report.charts.scale import Scale
 from assess.scoring.card import Scorecard, SectionScore
@@ -198,6 +199,11 @@ class Inputs:
         """The day up to which pilots are known: the report's, or a later one on which it was planned."""
         since = self.roadmap.planned_on if self.roadmap else None
         return max(self.date, since) if since else self.date
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Pilot, Reading], ...]:
+        """The pilots on file, each as it is read today."""
+        return tuple((pilot, read(pilot, self.today)) for pilot in self.pilots)
 
     @cached_property
     def learnt(self) -> Mapping[str, Learnt]:

@@ -4,7 +4,7 @@ from assess.model.playbook import DecisionRule, Initiative
 from assess.model.roadmap import Planned
 from assess.report import wording
 from assess.report.blocks import Chapter, Charter, Heading, Parts, Words, words
-from assess.report.chapters.designs import Design, GateDay, design, state
+from assess.report.chapters.designs import Design, GateDay, design, states
 from assess.report.chapters.initiatives import (
     EFFECTS,
     becomes,
@@ -55,7 +55,7 @@ def charter(inputs: Inputs, planned: Planned, initiative: Initiative) -> Charter
         (inputs.label(planned.capability),),
         (initiative.summary,),
         _facts(inputs, initiative, found),
-        state(inputs, planned),
+        states(inputs, planned),
         _design(initiative, found),
         _rule(found.rule),
         tuple(map(_gate, found.gates)),

@@ -57,9 +57,33 @@ def design(inputs: Inputs, planned: Planned, initiative: Initiative) -> Design:
     return _frozen(pilot, proposed) if pilot else proposed
 
 
-def state(inputs: Inputs, planned: Planned) -> tuple[Words, ...]:
+def states(inputs: Inputs, planned: Planned) -> tuple[Words, ...]:
     """What has become of the pilots of an initiative so far; nothing where there is none on file."""
-    return tuple(_state(pilot, inputs.today) for pilot in inputs.pilots_of(planned.initiative))
+    return tuple(
+        words(f"{pilot.title}: ", wording.inner(state(pilot, inputs.today)), ".")
+        for pilot in inputs.pilots_of(planned.initiative)
+    )
+
+
+def state(pilot: Pilot, today: dt.date, known: str = "") -> str:
+    """One pilot, from its draft to its decision; the reason for that only where it is not `known` already."""
+    if pilot.decision:
+        by = f" by {wording.listed([*map(wording.inner, pilot.decision.by)])}" if pilot.decision.by else ""
+        verdict = _VERDICTS[pilot.decision.verdict]
+        reason = wording.sentence(pilot.decision.reason)
+        decided = f"Decided on {wording.day(pilot.decision.date)}{by}: {verdict}."
+        return decided if reason == wording.sentence(known) else f"{decided} {reason}".strip()
+    if pilot.frozen is None:
+        return "A design is drafted and not frozen yet."
+    frozen = f"Design frozen on {wording.day(pilot.frozen.date)}"
+    if pilot.starts is None or pilot.starts > today:
+        return f"{frozen}; {f'it starts on {wording.day(pilot.starts)}' if pilot.starts else 'not started'}."
+    since = f"{frozen}; running since {wording.day(pilot.starts)}"
+    if pilot.ends is None:
+        return f"{since}."
+    if pilot.ends < today or pilot.results:
+        return f"{frozen}; it ended on {wording.day(pilot.ends)} and is not decided yet."
+    return f"{since}, counted until {wording.day(pilot.ends)}."
 
 
 def _is_current(pilot: Pilot) -> bool:
@@ -136,26 +160,3 @@ def _guardrail(one: Guardrail) -> str:
     if not one.margin:
         return f"{one.name}: none."
     return f"{one.name}: a {direction} of at most {wording.amount(abs(one.margin), unit)}."
-
-
-def _state(pilot: Pilot, today: dt.date) -> Words:
-    """One pilot, from its draft to its decision."""
-    if pilot.decision:
-        by = f" by {wording.named(pilot.decision.by)}" if pilot.decision.by else ""
-        verdict = _VERDICTS[pilot.decision.verdict]
-        when = wording.day(pilot.decision.date)
-        return words(
-            f"{pilot.title}, decided on {when}{by}: {verdict}. ", wording.sentence(pilot.decision.reason)
-        )
-    if pilot.frozen is None:
-        return (f"{pilot.title}: a design is drafted and not frozen yet.",)
-    frozen = f"{pilot.title}: design frozen on {wording.day(pilot.frozen.date)}"
-    if pilot.starts is None or pilot.starts > today:
-        begins = f"; it starts on {wording.day(pilot.starts)}" if pilot.starts else "; not started"
-        return (f"{frozen}{begins}.",)
-    since = f"{frozen}; running since {wording.day(pilot.starts)}"
-    if pilot.ends is None:
-        return (f"{since}.",)
-    if pilot.ends < today or pilot.results:
-        return (f"{frozen}; it ended on {wording.day(pilot.ends)} and is not decided yet.",)
-    return (f"{since}, counted until {wording.day(pilot.ends)}.",)

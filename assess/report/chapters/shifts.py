@@ -17,6 +17,7 @@ from assess.report.blocks import (
     row,
     words,
 )
+from assess.report.chapters import pilots
 from assess.report.chapters.initiatives import (
     becomes,
     chartered,
@@ -34,9 +35,12 @@ _MOST_NAMED = 15
 def chapter(inputs: Inputs) -> Chapter:
     """All changes in a table, what stays off the plan, then a card for each whose charter is not due yet."""
     roadmap = inputs.roadmap
+    shown = pilots.blocks(inputs)
     if roadmap is None:
-        return Chapter("shifts", "Step 4", TITLE, (_lead(inputs), " There is no roadmap yet."), ())
+        lead = (_lead(inputs), " There is no roadmap yet.")
+        return Chapter("shifts", "Step 4", TITLE, lead, tuple(shown))
     blocks: list[Block] = [_overview(inputs)] if roadmap.initiatives else []
+    blocks += shown
     if roadmap.left_out:
         blocks += [Heading("What is not on the roadmap", "left-out"), _left_out(inputs, roadmap)]
     if cards := _cards(inputs):
