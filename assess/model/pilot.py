@@ -22,6 +22,9 @@ Percent = Annotated[Number, Field(ge=0, le=100)]
 Correlation = Annotated[Number, Field(ge=0, lt=1)]
 Dispersion = Annotated[Number, Field(ge=1)]
 
+UNIT_COLUMNS = ("unit", "arm", "kpi", "cluster", "period", "pair", "excluded")
+"""Of a table of units, which has one more for each guardrail, by its id."""
+
 
 class TrialType(StrEnum):
     """How the comparison is made."""

@@ -250,7 +250,8 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
     """Each pilot of an engagement has an id of its own, and so has each arm and guardrail of a pilot.
 
     Other pilots, the plan and the results refer to it; of two with the same id one would be taken for the
-    other.
+    other. A guardrail has its own column in a table of units: it cannot be called `unit`, `arm`, `kpi`,
+    `cluster`, `period`, `pair` or `excluded`.
 
     Fails:
 
@@ -273,6 +274,8 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
         title: The first try
         design: {hypothesis: A book helps.}
     """
+    from assess.model.pilot import UNIT_COLUMNS  # with the record, which is imported by now
+
     for other in subject.siblings:
         if other.record.id == subject.record.id and other.file < subject.document.file:
             message = f"the id `{subject.record.id}` is that of {other.file}, too"
@@ -287,6 +290,11 @@ def ids_are_unique(subject: Subject) -> Iterator[Finding]:
                 message = f"the id `{name}` is used twice"
                 yield Finding(subject.place, message, "Choose another id.", (*path, index, "id"))
             seen.add(name)
+    for index, name in enumerate(guardrails):
+        if name.lower() in UNIT_COLUMNS:
+            message = f"`{name}` is another column of a table of units"
+            at = ("design", "guardrails", index, "id")
+            yield Finding(subject.place, message, "Choose another id.", at)
 
 
 def foundations_exist(subject: Subject) -> Iterator[Finding]:

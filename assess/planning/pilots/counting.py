@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from assess.model.pilot import ArmResult, ClusterResult, Measure, Results, TrialType
+from assess.model.pilot import UNIT_COLUMNS, ArmResult, ClusterResult, Measure, Results, TrialType
 from assess.model.record import ID
 from assess.text.problems import Span, lines, problem_at
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from assess.model.pilot import Design, Trial
     from assess.text.problems import Problem
 
-UNIT, ARM, KPI, EXCLUDED = "unit", "arm", "kpi", "excluded"
-CLUSTER, PERIOD, PAIR = "cluster", "period", "pair"
+UNIT, ARM, KPI, CLUSTER, PERIOD, PAIR, EXCLUDED = UNIT_COLUMNS
 _PERHAPS = (PERIOD, PAIR, EXCLUDED)
 _ID = re.compile(ID)
 _MOST_PERIOD_DIGITS = 4
