@@ -511,6 +511,17 @@ def test_read_only_folder_is_left_as_it_is(open_folder: Path) -> None:
     assert names(open_folder) == ["a.yaml"]
 
 
+def test_read_only_file_is_left_as_it_is(open_folder: Path) -> None:
+    (open_folder / "a.yaml").write_text("old")
+    (open_folder / "a.yaml").chmod(0o444)
+    open_folder.chmod(0o777)
+    with somebody_else(), pytest.raises(PermissionError) as caught:
+        write(open_folder / "a.yaml", "new")
+    assert caught.value.filename == str(open_folder / "a.yaml")
+    assert (open_folder / "a.yaml").read_text() == "old"
+    assert names(open_folder) == ["a.yaml"]
+
+
 def test_file_that_may_not_be_read_is_a_problem(open_folder: Path) -> None:
     (open_folder / "a.yaml").write_text("schema: assess/vision@1\nstatement: More.\n")
     (open_folder / "a.yaml").chmod(0)

@@ -1,6 +1,7 @@
 """Writes that either happen whole or not at all."""
 
 import contextlib
+import errno
 import os
 import signal
 import stat
@@ -15,11 +16,14 @@ def write(path: Path, content: str | bytes) -> None:
     """Replace or create `path`: readers see the old file or the new one, never a piece of either.
 
     The content is on disk before the name points to it; a failed write leaves nothing behind. A device or a
-    pipe, such as /dev/stdout, is written into: another file in its place would take it from everybody.
+    pipe, such as /dev/stdout, is written into: another file in its place would take it from everybody. A file
+    that is read-only stays as it is.
 
     Raises:
         OSError: no space, no permission, not a folder; it names `path`.
     """
+    if _is_read_only(path):  # another file in its place would need no leave
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if _takes_bytes_only(path):
         _pour(path, content)
     else:
@@ -59,6 +63,11 @@ def create(path: Path, content: str | bytes, *, force: bool = False) -> None:
         write(path, content)
     else:
         _put(path, content, _link)
+
+
+def _is_read_only(path: Path) -> bool:
+    as_who_writes = os.access in os.supports_effective_ids
+    return os.access(path, os.F_OK) and not os.access(path, os.W_OK, effective_ids=as_who_writes)
 
 
 def _takes_bytes_only(path: Path) -> bool:
