@@ -239,6 +239,15 @@ def test_what_an_encoding_cannot_say_is_replaced(process: Run, tmp_path: Path, e
     assert "?" in ended.out
 
 
+def test_minus_and_currency_are_said_in_any_encoding(process: Run) -> None:
+    kestrel = Path(__file__).parent.parent / "examples" / "kestrel-rowe"
+    pilot = ("pilot", "read", kestrel, "-p", "loyalty-discount-2025")
+    told = process(*pilot, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}).out
+    assert '"Gross profit an owner over 26 weeks" shows EUR 3.40 less' in told
+    assert "interval -EUR 4.60 to -EUR 2.20" in told
+    assert "?" not in told
+
+
 def test_pipe_is_utf_8_whatever_the_locale(process: Run, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("schema: assess/answers@1\nrespondent: Zoë ☕\n", "utf-8")
     ended = process("validate", tmp_path, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})

@@ -1,5 +1,6 @@
 """Results to standard output, messages to standard error; rich only on a terminal."""
 
+import codecs
 import contextlib
 import io
 import os
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assess.text.numbers import CURRENCIES
 from assess.text.problems import Problem, cells, concise, full, printable
 
 
@@ -33,9 +35,10 @@ def choose_color(color: Color) -> None:
 def prepare_streams() -> None:
     """UTF-8 into pipes and files, unless PYTHONIOENCODING asks for something else.
 
-    A terminal gets what it speaks. What an encoding cannot say is replaced; names of files that are no text
-    leave as they came.
+    A terminal gets what it speaks. What an encoding cannot say is put more simply; names of files that are no
+    text leave as they came.
     """
+    codecs.register_error("simpler", _simpler)
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())  # None where it was closed before the start
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
     chosen = "PYTHONIOENCODING" in os.environ
@@ -43,9 +46,23 @@ def prepare_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(OSError, ValueError):
                 if chosen or stream.isatty():
-                    stream.reconfigure(errors="replace")
+                    stream.reconfigure(errors="simpler")
                 else:
                     stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+_SIMPLER = str.maketrans(
+    {"−": "-", "–": "-", "…": "...", "“": '"', "”": '"', "’": "'", "×": "x", "\u00a0": " "}
+    | {sign: f"{code} " for code, sign in CURRENCIES.items()}
+)
+"""A minus that is lost would turn a loss into a gain."""
+
+
+def _simpler(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_SIMPLER)
+    return "".join(one if one.isascii() else "?" for one in text), error.end
 
 
 def say(message: str) -> None:
