@@ -12,7 +12,7 @@ import typer
 from assess.cli import terminal
 from assess.cli.action_lists import Separator, as_csv, as_github, as_jira, as_json
 from assess.cli.endings import Ended, Exit
-from assess.cli.engagements import HERE, At, Folder, open_engagement
+from assess.cli.engagements import HERE, At, Folder, day_option, open_engagement
 from assess.cli.report import report_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
@@ -41,7 +41,7 @@ def command(
     ] = None,
     until: Annotated[
         dt.datetime | None,
-        typer.Option("--until", metavar="DATE", formats=["%Y-%m-%d"], help="Only what is due by this day."),
+        day_option("--until", "Only what is due by this day."),
     ] = None,
     separator: Annotated[
         Separator, typer.Option("--separator", help="Between the columns of csv.")

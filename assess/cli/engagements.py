@@ -27,23 +27,23 @@ Folder = Annotated[
         metavar="DIR", help="The engagement's folder.", exists=True, file_okay=False, show_default="."
     ),
 ]
-At = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--at",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="The assessment of this date instead of the latest.",
-    ),
-]
 HERE = Path()
 
 
-def in_calendar(given: dt.datetime | None) -> dt.datetime | None:
-    """A day that documents can hold, and plans can reckon with."""
+def day_option(name: str, says: str, *, usual: str | bool = True) -> Any:
+    """An option that takes a day which documents can hold; `usual`: what is taken without it, in words."""
+    return typer.Option(
+        name, metavar="DATE", formats=["%Y-%m-%d"], help=says, callback=_in_calendar, show_default=usual
+    )
+
+
+def _in_calendar(given: dt.datetime | None) -> dt.datetime | None:
     if given and not FIRST_YEAR <= given.year <= LAST_YEAR:
         raise typer.BadParameter(f"a day between {FIRST_YEAR} and {LAST_YEAR} is expected")
     return given
+
+
+At = Annotated[dt.datetime | None, day_option("--at", "The assessment of this date instead of the latest.")]
 
 
 def open_engagement(

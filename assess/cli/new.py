@@ -12,7 +12,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
-from assess.cli.engagements import in_calendar
+from assess.cli.engagements import day_option
 from assess.cli.questionnaires import named
 from assess.files.atomic import create
 from assess.files.documents import Reading, is_there, shown
@@ -60,14 +60,7 @@ def command(
     ] = None,
     date: Annotated[
         dt.datetime | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="The assessment's date.",
-            callback=in_calendar,
-            show_default="today",
-        ),
+        day_option("--date", "The assessment's date.", usual="today"),
     ] = None,
     *,
     force: Annotated[

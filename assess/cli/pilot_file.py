@@ -9,7 +9,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import problems, usage
-from assess.cli.engagements import in_calendar, open_engagement
+from assess.cli.engagements import day_option, open_engagement
 from assess.files.atomic import create, replace
 from assess.files.documents import is_there, shown
 from assess.files.engagement_folder import PILOTS, EngagementFolder
@@ -23,16 +23,7 @@ from assess.text.safe_yaml import parse
 Which = Annotated[
     str | None, typer.Option("--pilot", "-p", metavar="ID", help="The pilot, by its id or its file's name.")
 ]
-On = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--on",
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="The day of it, such as 2027-01-04.",
-        callback=in_calendar,
-    ),
-]
+On = Annotated[dt.datetime | None, day_option("--on", "The day of it, such as 2027-01-04.")]
 
 
 def in_utf8(given: str) -> str:

@@ -9,10 +9,11 @@ import typer
 
 from assess.cli import comparison, terminal
 from assess.cli.endings import usage
-from assess.cli.engagements import HERE, At, Folder, in_calendar, open_engagement
+from assess.cli.engagements import HERE, At, Folder, day_option, open_engagement
 from assess.cli.roadmap_file import inputs, planned, why_kept, write_roadmap
 from assess.cli.roadmap_table import show
 from assess.files.documents import shown
+from assess.files.engagement_folder import EngagementFolder
 from assess.planning.best import best
 from assess.planning.quarters import first_after
 from assess.planning.scenarios import EXAMPLE
@@ -44,12 +45,8 @@ def command(
     ] = None,
     on: Annotated[
         dt.datetime | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="Plan from this day, with what pilots have shown by then; else from the last of either.",
-            callback=in_calendar,
+        day_option(
+            "--on", "Plan from this day, with what pilots have shown by then; else from the last of either."
         ),
     ] = None,
     *,
@@ -62,12 +59,7 @@ def command(
 ) -> None:
     """Find the best order of initiatives and write roadmap.yaml, or compare it with other limits."""
     opened = open_engagement(folder, at, planning_anew=True)
-    if on and opened.date and (start := first_after(on.date()).opens) < opened.date:
-        raise usage(
-            f"a plan from {on.date()} would start on {start}, before the assessment of {opened.date}; "
-            "name a later day, or an earlier assessment with --at"
-        )
-    given = inputs(opened, on.date() if on else None)
+    given = inputs(opened, _day(opened, on))
     patience = Patience(seconds=seconds)
     if what_if or scenarios:
         wanted = comparison.wanted(opened, what_if or [], everything=scenarios)
@@ -84,3 +76,13 @@ def command(
         terminal.out(found.model_dump_json(by_alias=True, indent=2))
     else:
         show(found, opened)
+
+
+def _day(opened: EngagementFolder, on: dt.datetime | None) -> dt.date | None:
+    """From which day to plan, if one was named: none from which a plan would start before its assessment."""
+    if on and opened.date and (start := first_after(on.date()).opens) < opened.date:
+        raise usage(
+            f"a plan from {on.date()} would start on {start}, before the assessment of {opened.date}; "
+            "name a later day, or an earlier assessment with --at"
+        )
+    return on.date() if on else None

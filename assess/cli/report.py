@@ -9,7 +9,7 @@ import typer
 
 from assess.cli import terminal
 from assess.cli.endings import Ended, Exit
-from assess.cli.engagements import HERE, At, Folder, in_calendar, open_engagement, scorecard
+from assess.cli.engagements import HERE, At, Folder, day_option, open_engagement, scorecard
 from assess.cli.roadmap_file import inputs as roadmap_inputs
 from assess.files.atomic import write
 from assess.files.documents import shown
@@ -47,14 +47,7 @@ def command(
     ] = None,
     date: Annotated[
         dt.datetime | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="The report's date.",
-            callback=in_calendar,
-            show_default="the assessment's",
-        ),
+        day_option("--date", "The report's date.", usual="the assessment's"),
     ] = None,
     *,
     draft: Annotated[bool, typer.Option("--draft", help="Mark the report as a draft.")] = False,
